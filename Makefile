@@ -1,0 +1,51 @@
+# The one door to the project: people, pre-commit and CI all come through here.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+BIN := .venv/bin
+READY := .venv/.ready
+READY_FOR_TESTS := .venv/.ready-for-tests
+SET_UP_FROM := requirements.lock pyproject.toml tools/setup.sh
+
+.PHONY: help setup demo test check format bench lock clean
+
+help: ## List what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(READY): $(SET_UP_FROM)
+	@tools/setup.sh
+
+$(READY_FOR_TESTS): $(SET_UP_FROM)
+	@tools/setup.sh --for-tests
+
+setup: $(READY) ## Make .venv with the locked packages, and install missing system libraries
+
+demo: $(READY) ## Run the main job on invented data and write what comes out into demo-output/
+	@$(BIN)/supervision-app demo --out demo-output
+
+test: $(READY_FOR_TESTS) check ## Run everything that CI runs
+	@$(BIN)/python -m pytest --cov --cov-report=json --cov-report=
+	@$(BIN)/python tools/coverage_gate.py
+
+check: $(READY) ## Check style, formatting, types and import contracts
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+format: $(READY) ## Format the code and mend what can be mended safely
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+bench: $(READY) ## Measure performance and print one JSON table
+	@$(BIN)/python -m tests.benchmarks
+
+lock: $(READY) ## Write requirements.lock again from pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --group dev --output-file requirements.lock pyproject.toml
+
+clean: ## Remove everything that make made, .venv included
+	@rm -rf .venv demo-output build dist *.egg-info htmlcov .coverage .coverage.* .hypothesis .*_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

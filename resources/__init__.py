@@ -1,0 +1,1 @@
+"""Data that ships with the application: codes, templates, fonts and licences."""

@@ -1,0 +1,1 @@
+"""Supervision Companion: everything that is not a window."""

@@ -1,0 +1,1 @@
+"""The outside world: storage, keys, files in and files out."""

@@ -1,0 +1,1 @@
+"""Writers for what a case file takes: PDF, Word, text and JSON."""

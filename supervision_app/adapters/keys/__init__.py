@@ -1,0 +1,1 @@
+"""Who may open the vault: the key file and its slots."""

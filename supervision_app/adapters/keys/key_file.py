@@ -1,0 +1,83 @@
+"""The key file beside a vault: its slots, and in the clear which version may read it."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from supervision_app.adapters.keys import slots
+from supervision_app.adapters.keys.slots import Slot
+from supervision_app.services.errors import CannotUnlock
+
+FORMAT = 1
+NAME, COPY = "vault.keys", "vault.keys.copy"
+NEWER = (
+    "This vault was made by a newer version of Supervision Companion. Nothing was opened and nothing was changed: "
+    "install the newer version on this computer."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """The vault's id and the slots that wrap its key."""
+
+    vault: str
+    slots: tuple[Slot, ...]
+
+    def as_bytes(self) -> bytes:
+        """Return the file's content."""
+        body = {"format": FORMAT, "least_reader": FORMAT, "slots": list(self.slots), "vault": self.vault}
+        return (json.dumps(body, indent=1, sort_keys=True) + "\n").encode()
+
+    def unlock(self, passphrase: str) -> bytes:
+        """Return the vault's key; raises CannotUnlock."""
+        return slots.open_passphrase(self.vault, self._slot("passphrase"), passphrase)
+
+    def recover(self, recovery_key: str) -> bytes:
+        """Return the vault's key from a typed recovery key; raises CannotUnlock."""
+        return slots.open_recovery(self.vault, self._slot("recovery"), slots.read_recovery_words(recovery_key))
+
+    def with_passphrase(self, key: bytes, passphrase: str) -> "KeyFile":
+        """Return the key file with another passphrase."""
+        return self._with(slots.passphrase_slot(self.vault, key, slots.check_passphrase(passphrase)))
+
+    def with_new_recovery(self, key: bytes) -> tuple["KeyFile", str]:
+        """Return the key file with another recovery key, and that key in words."""
+        secret = slots.fresh_recovery_secret()
+        return self._with(slots.recovery_slot(self.vault, key, secret)), slots.recovery_words(secret)
+
+    def _with(self, slot: Slot) -> "KeyFile":
+        others = tuple(one for one in self.slots if one["kind"] != slot["kind"])
+        return KeyFile(self.vault, (*others, slot))
+
+    def _slot(self, kind: str) -> Slot:
+        for slot in self.slots:
+            if slot["kind"] == kind:
+                return slot
+        message = f"This vault has no {kind} slot, so it cannot be opened that way."
+        raise CannotUnlock(message)
+
+
+def read_key_file(folder: Path) -> KeyFile:
+    """Return the key file, or its copy when the first is damaged; raises CannotUnlock when neither can be read."""
+    for name in (NAME, COPY):
+        try:
+            found = json.loads((folder / name).read_bytes())
+            least = int(found["least_reader"])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        if least > FORMAT:
+            raise CannotUnlock(NEWER)
+        read = _parsed(found)
+        if read:
+            return read
+    message = f"The key file of this vault is missing or damaged ({NAME} and {COPY}). Restore it from a backup."
+    raise CannotUnlock(message)
+
+
+def _parsed(found: dict[str, Any]) -> KeyFile | None:
+    try:
+        known = tuple(dict(slot) for slot in found["slots"])
+        return KeyFile(str(found["vault"]), known) if all("kind" in slot for slot in known) else None
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,58 @@
+"""The lists that ship with the application: codes, time limits, bank holidays."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from supervision_app.domain.clocks import ClockRule
+
+
+@cache
+def _read(folder: str, name: str) -> dict[str, Any]:
+    return tomllib.loads((files("resources") / folder / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _holidays(year: int) -> frozenset[date]:
+    from holidays import country_holidays  # noqa: PLC0415 - costs a tenth of a second that most commands do without
+
+    return frozenset(country_holidays("GB", subdiv="ENG", years=year))
+
+
+class ShippedReference:
+    """Reading the lists once each."""
+
+    def worker_change_reasons(self) -> Mapping[str, str]:
+        """Return the reason codes for a change of worker, with their meaning."""
+        return self.labels("worker_change_reasons")
+
+    def labels(self, list_name: str) -> Mapping[str, str]:
+        """Return the codes of a list with their meaning."""
+        codes: Mapping[str, str] = _read("codes", list_name)["codes"]
+        return codes
+
+    def clock_rules(self) -> Sequence[ClockRule]:
+        """Return the time limits."""
+        return [_rule(rule) for rule in _read("clocks", "statutory")["clock"]]
+
+    def bank_holidays(self, first_year: int, last_year: int) -> frozenset[date]:
+        """Return the bank holidays of England in these years."""
+        return frozenset().union(*(_holidays(year) for year in range(first_year, last_year + 1)))
+
+
+def _rule(rule: Mapping[str, Any]) -> ClockRule:
+    return ClockRule(
+        id=rule["id"],
+        name=rule["name"],
+        starts=rule["from"],
+        amount=rule["amount"],
+        unit=rule["unit"],
+        source=rule["source"],
+        confidence=rule["confidence"],
+        unless=tuple(rule.get("unless", ())),
+        needs=tuple(rule.get("needs", ())),
+        when={name: tuple(values) for name, values in rule.get("when", {}).items()},
+    )

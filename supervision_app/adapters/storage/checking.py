@@ -1,0 +1,184 @@
+"""Whether a vault still holds what was put into it, and whether its tables say what its entries say."""
+
+import hashlib
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from supervision_app.adapters.storage import projected, projecting
+from supervision_app.adapters.storage.database import Database
+from supervision_app.adapters.storage.head_file import Heads
+from supervision_app.adapters.storage.ledger_store import COMMIT, ENTRY, SETTING
+from supervision_app.adapters.storage.rows import entry_from
+from supervision_app.ledger.chain import chain_problems
+from supervision_app.ledger.commit import Commit
+from supervision_app.ledger.entry import Entry
+from supervision_app.ledger.errors import LedgerFault
+from supervision_app.ledger.union import Signed, verify_signed
+from supervision_app.services.ports import Progress
+from supervision_app.services.read_models import CheckReport
+
+_BATCH = 2_000
+_SUM_SPACE = 1 << 256
+_PUT_BACK = (
+    "This vault is older than the last one this computer knew: an earlier copy was put back, "
+    "or entries were cut off. Look for the newer file before you go on."
+)
+
+
+def check(database: Database, heads: Heads | None, progress: Progress) -> CheckReport:
+    """Return what the checks of pages, hashes, signatures, chains, heads and projections found."""
+    with database.reading() as connection:
+        entries, streams, authors = _counts(connection)
+        problems = [
+            *_pages(connection),
+            *_signatures(connection, progress),
+            *_orphans(connection),
+            *_chains(connection),
+            *_heads(connection, heads),
+            *_projections(connection),
+        ]
+    return CheckReport(entries, streams, authors, tuple(problems))
+
+
+def _counts(connection: Connection) -> tuple[int, int, int]:
+    row = connection.execute(
+        select(func.count(), func.count(ENTRY.c.stream.distinct()), func.count(ENTRY.c.author.distinct())).select_from(
+            ENTRY
+        )
+    ).one()
+    return row[0], row[1], row[2]
+
+
+def _pages(connection: Connection) -> list[str]:
+    """Return what SQLCipher and SQLite say of the file itself."""
+    found = [row[0] for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+    found += [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    found += [f"A row of {row[0]} points nowhere." for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+    return [f"The file is damaged: {problem}" for problem in found]
+
+
+def _signatures(connection: Connection, progress: Progress) -> list[str]:
+    """Return a sentence for each commit whose signature, hashes or entries do not fit."""
+    whole = connection.execute(select(func.count()).select_from(COMMIT)).scalar_one()
+    query = (
+        select(COMMIT.c.signature, COMMIT.c.id.label("commit_key"), COMMIT.c.author.label("signer"),
+               COMMIT.c.stream.label("signed_stream"), ENTRY)
+        .join_from(COMMIT, ENTRY, ENTRY.c.commit_id == COMMIT.c.id, isouter=True)
+        .order_by(COMMIT.c.id, ENTRY.c.place)
+    )  # fmt: skip
+    found = []
+    rows = connection.execute(query).mappings()
+    for done, (_, members) in enumerate(groupby(rows, key=lambda row: row["commit_key"]), 1):
+        try:
+            verify_signed(_signed(list(members)))
+        except LedgerFault as fault:
+            found.append(str(fault))
+        if done % _BATCH == 0:
+            progress("Checking signatures", done, whole)
+    return found
+
+
+def _signed(rows: list[Any]) -> Signed:
+    entries = tuple(entry_from(row) for row in rows if row["id"] is not None)
+    ids = tuple(entry.id for entry in entries)
+    first = rows[0]
+    commit = Commit(first["commit_key"].hex(), first["signer"].hex(), first["signed_stream"], ids, first["signature"])
+    return Signed(commit, entries)
+
+
+def _orphans(connection: Connection) -> list[str]:
+    query = select(func.count()).select_from(ENTRY).where(ENTRY.c.commit_id.not_in(select(COMMIT.c.id)))
+    count = connection.execute(query).scalar_one()
+    return [f"{count} entries stand under no signature."] if count else []
+
+
+def _chains(connection: Connection) -> list[str]:
+    query = select(ENTRY.c.id, ENTRY.c.author, ENTRY.c.seq, ENTRY.c.prev, ENTRY.c.stream)
+    rows = connection.execute(query.order_by(ENTRY.c.stream)).mappings()
+    found = []
+    for _, members in groupby(rows, key=lambda row: row["stream"]):
+        found += chain_problems(_link(row) for row in members)
+    return found
+
+
+def _link(row: Any) -> Entry:
+    """Return just as much of an entry as a chain is checked by."""
+    prev = row["prev"].hex() if row["prev"] else None
+    return Entry(
+        row["id"].hex(), row["author"].hex(), row["seq"], prev, row["stream"], "", "", "", "", (), "", None, None
+    )
+
+
+def _heads(connection: Connection, heads: Heads | None) -> list[str]:
+    """Return a sentence when the vault holds less than was remembered outside it."""
+    if heads is None:
+        return []
+    saved = select(COMMIT.c.save).where(COMMIT.c.id == bytes.fromhex(heads.commit))
+    if connection.execute(saved).scalar() is None:
+        return [_PUT_BACK]
+    upto = select(ENTRY.c.id).join(COMMIT, COMMIT.c.id == ENTRY.c.commit_id).where(COMMIT.c.save <= heads.save)
+    total = sum(int.from_bytes(row[0]) for row in connection.execute(upto)) % _SUM_SPACE
+    if total != heads.total:
+        return ["Entries are missing or were exchanged since this computer last saved to the vault."]
+    return []
+
+
+def _projections(connection: Connection) -> list[str]:
+    layout = connection.execute(select(SETTING.c.value).where(SETTING.c.name == "layout")).scalar()
+    if layout != projected.LAYOUT:
+        return ["The tables made from the entries are of another version: run “vault rebuild”."]
+    kept = dump(connection)
+    with connection.begin_nested() as inner:
+        build(connection, lambda *_: None)
+        same = dump(connection) == kept
+        inner.rollback()
+    return [] if same else ["The tables do not say what the entries say: run “vault rebuild”."]
+
+
+def dump(connection: Connection) -> str:
+    """Return a digest of every projected row, whatever order they were written in."""
+    digest = hashlib.sha256()
+    for model in projected.ALL:
+        table = projecting.table_of(model)
+        for row in connection.execute(select(table).order_by(*table.primary_key.columns)):
+            digest.update(repr(tuple(row)).encode())
+    return digest.hexdigest()
+
+
+def build(connection: Connection, progress: Progress) -> int:
+    """Drop the projections and build them again from the entries; returns how many entries were read."""
+    metadata = projected.Projected.metadata
+    metadata.drop_all(connection)
+    metadata.create_all(connection)
+    whole = connection.execute(select(func.count()).select_from(ENTRY)).scalar_one()
+    rows: projecting.Rows = []
+    done = 0
+    for entries in projecting.every_subject(connection):
+        rows += projecting.rows_of(entries)
+        done += len(entries)
+        if len(rows) >= _BATCH:
+            projecting.add(connection, rows)
+            rows = []
+            progress("Building the tables", done, whole)
+    projecting.add(connection, rows)
+    return int(done)
+
+
+def rebuild(database: Database, progress: Progress, remember: Callable[[str], None]) -> CheckReport:
+    """Drop the projections, build them again, and say whether they came out the same."""
+    with database.transaction() as connection:
+        before = dump(connection) if _laid_out(connection) else ""
+        build(connection, progress)
+        after = dump(connection)
+        remember(projected.LAYOUT)
+        entries, streams, authors = _counts(connection)
+    different = before not in ("", after)
+    problems = ("The tables did not say what the entries say. They do now.",) if different else ()
+    return CheckReport(entries, streams, authors, problems)
+
+
+def _laid_out(connection: Connection) -> bool:
+    return connection.execute(select(SETTING.c.value).where(SETTING.c.name == "layout")).scalar() == projected.LAYOUT

@@ -1,0 +1,154 @@
+"""The ledger's entries in their tables: appended in one transaction, projected in the same."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, and_, func, insert, select, tuple_, update
+
+from supervision_app.adapters.storage import projecting
+from supervision_app.adapters.storage.database import Database
+from supervision_app.adapters.storage.projected import SubjectHeadRow
+from supervision_app.adapters.storage.rows import commit_row, entry_from, entry_rows
+from supervision_app.adapters.storage.tables import CommitRow, EntryRow, SettingRow
+from supervision_app.ledger.entry import Entry
+from supervision_app.ledger.union import Signed
+
+ENTRY: Any = EntryRow.__table__  # type: ignore[attr-defined]
+COMMIT: Any = CommitRow.__table__  # type: ignore[attr-defined]
+SETTING: Any = SettingRow.__table__  # type: ignore[attr-defined]
+HEAD: Any = projecting.table_of(SubjectHeadRow)
+
+_CHUNK = 400
+_SUM_SPACE = 1 << 256
+Heads = Callable[[int, int, str], None]
+T = TypeVar("T")
+
+
+class StoredLedger:
+    """The ledger on SQLCipher. After each save `witness` is told its number, the sum of ids and the last commit."""
+
+    def __init__(self, database: Database, witness: Heads) -> None:
+        """Take the open database, and who is to remember its newest heads outside it."""
+        self._database = database
+        self._witness = witness
+        self._news: tuple[int, int, str] | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Return a context that keeps all or nothing; inside another it joins that one."""
+        with self._database.transaction():
+            yield
+        if not self._database.busy and self._news:
+            self._witness(*self._news)
+            self._news = None
+
+    def tips(self, author: str, streams: Collection[str]) -> Mapping[str, tuple[int, str]]:
+        """Return the number and id of the author's newest entry in each of the streams."""
+        found: dict[str, tuple[int, str]] = {}
+        newest = func.max(ENTRY.c.seq)
+        with self._database.reading() as connection:
+            for chunk in _chunks(sorted(streams)):
+                mine = and_(ENTRY.c.author == bytes.fromhex(author), ENTRY.c.stream.in_(chunk))
+                # SQLite gives the id of the row that holds the maximum.
+                for row in connection.execute(
+                    select(ENTRY.c.stream, newest, ENTRY.c.id).where(mine).group_by(ENTRY.c.stream)
+                ):
+                    found[row[0]] = (row[1], row[2].hex())
+        return found
+
+    def heads(self, subjects: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Return the newest entries of each subject, given as stream and subject."""
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        with self._database.reading() as connection:
+            for chunk in _chunks(sorted(subjects)):
+                wanted = tuple_(HEAD.c.stream, HEAD.c.subject).in_(chunk)
+                for stream, subject, entry in connection.execute(select(HEAD).where(wanted).order_by(HEAD.c.entry)):
+                    found[stream, subject] = (*found.get((stream, subject), ()), entry)
+        return found
+
+    def subject(self, stream: str, subject: str) -> list[Entry]:
+        """Return all entries of one subject."""
+        with self._database.reading() as connection:
+            return self._entries(connection, and_(ENTRY.c.stream == stream, ENTRY.c.subject == subject))
+
+    def stream(self, stream: str) -> list[Entry]:
+        """Return all entries of one stream, by author and number."""
+        with self._database.reading() as connection:
+            return self._entries(connection, ENTRY.c.stream == stream)
+
+    def commits(self) -> frozenset[str]:
+        """Return the ids of all commits."""
+        with self._database.reading() as connection:
+            return frozenset(row[0].hex() for row in connection.execute(select(COMMIT.c.id)))
+
+    def append(self, signed: Sequence[Signed], received_at: str) -> None:
+        """Add signed commits and project what they touch again, in one transaction."""
+        if not signed:
+            return
+        with self.transaction(), self._database.transaction() as connection:
+            save, total = self._count(connection)
+            save += 1
+            rows = [row for one in signed for row in entry_rows(one, received_at)]
+            connection.execute(insert(COMMIT), [commit_row(one.commit, save) for one in signed])
+            connection.execute(insert(ENTRY), rows)
+            total = (total + sum(int.from_bytes(row["id"]) for row in rows)) % _SUM_SPACE
+            _remember(connection, "save", str(save))
+            _remember(connection, "sum", f"{total:064x}")
+            self._project(connection, [entry for one in signed for entry in one.entries])
+            self._news = (save, total, signed[-1].commit.id)
+
+    def _project(self, connection: Connection, entries: Iterable[Entry]) -> None:
+        touched: dict[tuple[str, str], list[Entry]] = {}
+        for entry in entries:
+            touched.setdefault((entry.stream, entry.subject), []).append(entry)
+        known = self.heads(touched.keys())
+        for chunk in _chunks(sorted(known)):
+            whole: dict[tuple[str, str], list[Entry]] = {key: [] for key in chunk}
+            for entry in self._entries(connection, tuple_(ENTRY.c.stream, ENTRY.c.subject).in_(chunk)):
+                whole[entry.stream, entry.subject].append(entry)
+            touched.update(whole)
+        projecting.project(connection, touched, replaced=known.keys())
+
+    @staticmethod
+    def _entries(connection: Connection, condition: Any) -> list[Entry]:
+        query = select(ENTRY).where(condition).order_by(ENTRY.c.author, ENTRY.c.seq, ENTRY.c.id)
+        return [entry_from(row) for row in connection.execute(query).mappings()]
+
+    @staticmethod
+    def _count(connection: Connection) -> tuple[int, int]:
+        names = SETTING.c.name.in_(("save", "sum"))
+        found = {
+            row.name: row.value for row in connection.execute(select(SETTING.c.name, SETTING.c.value).where(names))
+        }
+        return int(found.get("save", "0")), int(found.get("sum", "0"), 16)
+
+
+def _remember(connection: Connection, name: str, value: str) -> None:
+    done = connection.execute(update(SETTING).where(SETTING.c.name == name).values(value=value))
+    if not done.rowcount:
+        connection.execute(insert(SETTING).values(name=name, value=value))
+
+
+def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    for at in range(0, len(items), _CHUNK):
+        yield items[at : at + _CHUNK]
+
+
+class Settings:
+    """What the vault remembers for itself."""
+
+    def __init__(self, database: Database) -> None:
+        """Take the open database."""
+        self._database = database
+
+    def get(self, name: str) -> str:
+        """Return a setting, empty when it was never set."""
+        with self._database.reading() as connection:
+            return connection.execute(select(SETTING.c.value).where(SETTING.c.name == name)).scalar() or ""
+
+    def set(self, values: Mapping[str, str]) -> None:
+        """Remember these settings."""
+        with self._database.transaction() as connection:
+            for name, value in values.items():
+                _remember(connection, name, value)

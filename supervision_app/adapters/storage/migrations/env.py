@@ -1,0 +1,1 @@
+"""Alembic looks for this file; migrations run from `migrating`, on the vault's own connection."""

@@ -1,0 +1,1 @@
+"""Revisions of the lasting tables, oldest first."""

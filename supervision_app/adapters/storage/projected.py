@@ -1,0 +1,177 @@
+"""The tables made from the ledger: dropped and built again at any time, and the same each time."""
+
+from sqlalchemy import Index, MetaData
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+from supervision_app.adapters.storage.tables import NAMING
+
+LAYOUT = "1"
+"""The version of these tables; another number in the vault means that they are built again."""
+
+
+class Projected(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMING))):
+    """The base of every picture of the ledger. Each row is a function of one subject of one stream."""
+
+
+class SubjectHeadRow(Projected, table=True):
+    """The newest entries of a subject: those nobody has seen yet."""
+
+    __tablename__ = "subject_head"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    entry: str = Field(primary_key=True)
+
+
+class ChildRow(Projected, table=True):
+    """A child as the facts tell."""
+
+    __tablename__ = "child"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    case_id: str = Field(index=True)
+    births: str
+
+
+class FactRow(Projected, table=True):
+    """One fact of a child, the one that stands."""
+
+    __tablename__ = "fact"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    value: str
+    as_of: str
+    source: str
+
+
+class SpellRow(Projected, table=True):
+    """One worker's time with a child."""
+
+    __tablename__ = "spell"
+    __table_args__ = (Index("ix_spell_person", "person_id", "until"),)
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    place: int = Field(primary_key=True)
+    person_id: str
+    person_name: str
+    person_role: str
+    since: str
+    until: str
+    reason: str
+
+
+class ActionRow(Projected, table=True):
+    """An action as its entries tell."""
+
+    __tablename__ = "action"
+    __table_args__ = (Index("ix_action_due", "is_open", "due"),)
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True, index=True)
+    what: str
+    why: str
+    difference: str
+    doer: str
+    setting: str
+    agreed_on: str
+    state: str
+    is_open: bool
+    due: str
+    first_due: str
+    moves: int
+    closed_on: str
+    impact: str
+    unsettled: bool
+
+
+class HolderRow(Projected, table=True):
+    """One person's time with an action."""
+
+    __tablename__ = "holder"
+    __table_args__ = (Index("ix_holder_person", "person_id", "until"),)
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    place: int = Field(primary_key=True)
+    person_id: str
+    person_name: str
+    person_role: str
+    how: str
+    since: str
+    until: str
+    reason: str
+    as_worker: bool
+
+
+class DiscussionRow(Projected, table=True):
+    """That a child was discussed: when, and how deeply."""
+
+    __tablename__ = "discussion"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    type: str
+    depth: str
+    held_on: str
+
+
+class ExportRow(Projected, table=True):
+    """That a summary of a child left this vault."""
+
+    __tablename__ = "export"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True, index=True)
+    number: int
+    recorded_at: str
+    confirmed_on: str
+
+
+class PersonRow(Projected, table=True):
+    """Somebody in the team's directory."""
+
+    __tablename__ = "person"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    name: str
+    role: str
+    key: str
+    left_on: str
+
+
+class TeamRow(Projected, table=True):
+    """The team whose vault this is."""
+
+    __tablename__ = "team"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    name: str
+    authority: str
+    demonstration: bool
+
+
+class ImportRow(Projected, table=True):
+    """One import in numbers."""
+
+    __tablename__ = "import_done"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    source: str
+    as_of: str
+    recorded_at: str
+    teams: str
+    lists: str
+
+
+ALL = (
+    SubjectHeadRow, ChildRow, FactRow, SpellRow, ActionRow, HolderRow,
+    DiscussionRow, ExportRow, PersonRow, TeamRow, ImportRow,
+)  # fmt: skip

@@ -1,0 +1,211 @@
+"""Folding the entries of a subject into rows: touched, folded again, replaced."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, tuple_
+
+from supervision_app.adapters.storage import projected
+from supervision_app.adapters.storage.projected import Projected
+from supervision_app.adapters.storage.rows import entry_from
+from supervision_app.adapters.storage.tables import EntryRow
+from supervision_app.domain import actions, allocation, directory, discussions, exports, facts
+from supervision_app.domain.entries import Told
+from supervision_app.ledger.entry import Entry
+from supervision_app.ledger.order import heads
+from supervision_app.services.telling import tell
+
+Rows = list[tuple[type[Projected], dict[str, Any]]]
+Fold = Callable[[Sequence[Told]], Rows]
+
+_CHUNK = 400
+
+
+def table_of(model: type[Projected]) -> Table:
+    """Return the table behind a model."""
+    return model.__table__  # type: ignore[attr-defined,no-any-return]
+
+
+def _facts(entries: Sequence[Told]) -> Rows:
+    known = facts.read_facts(entries)
+    rows: Rows = [(projected.ChildRow, {"case_id": known.case_id, "births": ",".join(known.births)})]
+    rows.extend(
+        (projected.FactRow, {"name": name, "value": fact.value, "as_of": fact.as_of, "source": fact.source})
+        for name, fact in sorted(known.facts.items())
+    )
+    return rows
+
+
+def _allocation(entries: Sequence[Told]) -> Rows:
+    return [
+        (
+            projected.SpellRow,
+            {
+                "place": place,
+                "person_id": spell.person.id,
+                "person_name": spell.person.name,
+                "person_role": spell.person.role,
+                "since": spell.since,
+                "until": spell.until,
+                "reason": spell.reason,
+            },
+        )
+        for place, spell in enumerate(allocation.read_allocation(entries).spells)
+    ]
+
+
+def _action(entries: Sequence[Told]) -> Rows:
+    action = actions.read_action(entries)
+    row = {
+        "what": action.what,
+        "why": action.why,
+        "difference": action.difference,
+        "doer": action.doer,
+        "setting": action.setting,
+        "agreed_on": action.agreed_on,
+        "state": action.state,
+        "is_open": action.is_open,
+        "due": action.due,
+        "first_due": action.first_due,
+        "moves": action.times_moved,
+        "closed_on": action.closed_on,
+        "impact": action.impact,
+        "unsettled": bool(action.unsettled),
+    }
+    return [(projected.ActionRow, row), *_holders(action)]
+
+
+def _holders(action: actions.Action) -> Rows:
+    return [
+        (
+            projected.HolderRow,
+            {
+                "place": place,
+                "person_id": holding.person.id,
+                "person_name": holding.person.name,
+                "person_role": holding.person.role,
+                "how": holding.how,
+                "since": holding.since,
+                "until": holding.until,
+                "reason": holding.reason,
+                "as_worker": holding.as_worker,
+            },
+        )
+        for place, holding in enumerate(action.holders)
+    ]
+
+
+def _discussion(entries: Sequence[Told]) -> Rows:
+    found = discussions.read_discussion(entries)
+    if found is None:
+        return []
+    return [(projected.DiscussionRow, {"type": found.type, "depth": found.depth, "held_on": found.held_on})]
+
+
+def _export(entries: Sequence[Told]) -> Rows:
+    found = exports.read_export(entries)
+    if found is None:
+        return []
+    row = {"number": found.number, "recorded_at": found.written_at, "confirmed_on": found.confirmed_on}
+    return [(projected.ExportRow, row)]
+
+
+def _person(entries: Sequence[Told]) -> Rows:
+    found = directory.read_member(entries)
+    if found is None:
+        return []
+    row = {"name": found.person.name, "role": found.person.role, "key": found.key, "left_on": found.left_on}
+    return [(projected.PersonRow, row)]
+
+
+def _team(entries: Sequence[Told]) -> Rows:
+    payload = entries[-1].payload or {}
+    return [
+        (
+            projected.TeamRow,
+            {
+                "name": payload.get("name", ""),
+                "authority": payload.get("authority", ""),
+                "demonstration": bool(payload.get("demonstration")),
+            },
+        )
+    ]
+
+
+def _import(entries: Sequence[Told]) -> Rows:
+    payload = entries[-1].payload or {}
+    row = {
+        "source": payload.get("source", ""),
+        "as_of": payload.get("as_of", ""),
+        "recorded_at": entries[-1].recorded_at,
+        "teams": "\n".join(payload.get("teams", ())),
+        "lists": ",".join(payload.get("lists", ())),
+    }
+    return [(projected.ImportRow, row)]
+
+
+_FAMILIES: Mapping[str, tuple[Fold, tuple[type[Projected], ...]]] = {
+    "facts": (_facts, (projected.ChildRow, projected.FactRow)),
+    "child": (_allocation, (projected.SpellRow,)),
+    "action": (_action, (projected.ActionRow, projected.HolderRow)),
+    "discussion": (_discussion, (projected.DiscussionRow,)),
+    "export": (_export, (projected.ExportRow,)),
+    "person": (_person, (projected.PersonRow,)),
+    "team": (_team, (projected.TeamRow,)),
+    "import": (_import, (projected.ImportRow,)),
+}
+"""How each family of kinds (the word before the dot) is folded, and into which tables."""
+
+
+def _families(entries: Sequence[Entry]) -> list[str]:
+    return sorted({entry.kind.partition(".")[0] for entry in entries} & _FAMILIES.keys())
+
+
+def _models(entries: Sequence[Entry]) -> list[type[Projected]]:
+    return [projected.SubjectHeadRow, *(model for family in _families(entries) for model in _FAMILIES[family][1])]
+
+
+def rows_of(entries: Sequence[Entry]) -> Rows:
+    """Return every projected row of one subject. A later version's kind of a known family stays in its family."""
+    first = entries[0]
+    place = {"stream": first.stream, "subject": first.subject}
+    found: Rows = [(projected.SubjectHeadRow, {"entry": head}) for head in heads(entries)]
+    for family in _families(entries):
+        found.extend(_FAMILIES[family][0](tell(entries)))
+    return [(model, {**place, **row}) for model, row in found]
+
+
+def project(
+    connection: Connection,
+    subjects: Mapping[tuple[str, str], Sequence[Entry]],
+    *,
+    replaced: Collection[tuple[str, str]],
+) -> None:
+    """Write the rows of these subjects, each given with all its entries; those in `replaced` had rows before."""
+    gone: dict[type[Projected], list[tuple[str, str]]] = {}
+    for key in sorted(replaced):
+        for model in _models(subjects[key]):
+            gone.setdefault(model, []).append(key)
+    for model, keys in gone.items():
+        table = table_of(model)
+        for at in range(0, len(keys), _CHUNK):
+            connection.execute(delete(table).where(tuple_(table.c.stream, table.c.subject).in_(keys[at : at + _CHUNK])))
+    add(connection, (row for key in sorted(subjects) for row in rows_of(subjects[key])))
+
+
+def add(connection: Connection, rows: Iterable[tuple[type[Projected], dict[str, Any]]]) -> None:
+    """Insert projected rows, table by table."""
+    by_model: dict[type[Projected], list[dict[str, Any]]] = {}
+    for model, row in rows:
+        by_model.setdefault(model, []).append(row)
+    for model, members in by_model.items():
+        connection.execute(insert(table_of(model)), members)
+
+
+def every_subject(connection: Connection) -> Iterator[list[Entry]]:
+    """Yield the entries of each subject in turn, without holding the whole ledger in memory."""
+    table = EntryRow.__table__  # type: ignore[attr-defined]
+    result = connection.execute(select(table).order_by(table.c.stream, table.c.subject, table.c.id)).mappings()
+    for _, members in groupby(result, key=lambda row: (row["stream"], row["subject"])):
+        yield [entry_from(row) for row in members]

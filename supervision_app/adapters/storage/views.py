@@ -1,0 +1,223 @@
+"""Lists read from the projections: filtered, joined and sorted in SQL."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+
+from supervision_app.adapters.storage import projected
+from supervision_app.adapters.storage.database import Database
+from supervision_app.adapters.storage.projecting import table_of
+from supervision_app.domain.caseload import Held
+from supervision_app.domain.facts import Fact, Known
+from supervision_app.domain.holding import ACCEPTED, AWAITING, UNOWNED
+from supervision_app.domain.people import Member, Person, team_manager_of
+from supervision_app.services.read_models import ActionRow, ChildRow, HolderRow, Team
+
+CHILD, FACT, SPELL = (table_of(model) for model in (projected.ChildRow, projected.FactRow, projected.SpellRow))
+ACTION, HOLDER = (table_of(model) for model in (projected.ActionRow, projected.HolderRow))
+PERSON, TEAM = (table_of(model) for model in (projected.PersonRow, projected.TeamRow))
+DISCUSSION, EXPORT, IMPORT = (
+    table_of(model) for model in (projected.DiscussionRow, projected.ExportRow, projected.ImportRow)
+)
+
+HAS_CHILD: ColumnElement[bool] = exists().where(
+    SPELL.c.stream == HOLDER.c.stream, SPELL.c.until == "", SPELL.c.person_id == HOLDER.c.person_id
+)
+HAS_LEFT: ColumnElement[bool] = exists().where(PERSON.c.subject == HOLDER.c.person_id, PERSON.c.left_on != "")
+COUNTS: ColumnElement[bool] = and_(HOLDER.c.until == "", ~HAS_LEFT, or_(~HOLDER.c.as_worker, HAS_CHILD))
+"""A holder counts who has not left and, if given the action as the child's worker, still has the child."""
+
+
+def _held(how: str) -> ColumnElement[bool]:
+    mine = and_(HOLDER.c.stream == ACTION.c.stream, HOLDER.c.subject == ACTION.c.subject)
+    return exists().where(mine, HOLDER.c.how == how, COUNTS)
+
+
+HOLDING = case(
+    (~ACTION.c.is_open, ""), (_held("accepted"), ACCEPTED), (_held("awaiting"), AWAITING), else_=UNOWNED
+).label("holding")
+
+
+class StoredViews:
+    """Reading for lists; nothing here changes anything."""
+
+    def __init__(self, database: Database) -> None:
+        """Take the open database."""
+        self._database = database
+
+    def _rows(self, query: Any) -> list[Any]:
+        with self._database.reading() as connection:
+            return list(connection.execute(query))
+
+    def team(self) -> Team:
+        """Return the team whose vault this is."""
+        row = self._rows(select(TEAM).order_by(TEAM.c.stream))[0]
+        return Team(row.stream, row.name, row.authority, row.demonstration)
+
+    def members(self) -> list[Member]:
+        """Return everybody in the directory, those who left included, by name."""
+        rows = self._rows(select(PERSON).order_by(PERSON.c.name, PERSON.c.subject))
+        return [Member(Person(row.subject, row.name, row.role), row.key, row.left_on) for row in rows]
+
+    def find_child(self, case_id: str) -> str | None:
+        """Return the stream of the child with this id."""
+        rows = self._rows(select(CHILD.c.stream).where(CHILD.c.case_id == case_id).order_by(CHILD.c.stream))
+        return rows[0].stream if rows else None
+
+    def find_action(self, start_of_id: str) -> list[tuple[str, str]]:
+        """Return stream and id of the actions whose id starts like this."""
+        return self._starting(ACTION, start_of_id)
+
+    def find_export(self, start_of_id: str) -> list[tuple[str, str]]:
+        """Return stream and id of the exports whose id starts like this."""
+        return self._starting(EXPORT, start_of_id)
+
+    def _starting(self, table: Any, start: str) -> list[tuple[str, str]]:
+        query = select(table.c.stream, table.c.subject).where(table.c.subject.startswith(start, autoescape=True))
+        return [(row.stream, row.subject) for row in self._rows(query.order_by(table.c.subject).limit(10))]
+
+    def held_children(self) -> dict[str, Held]:
+        """Return every child as known, by case id."""
+        facts: dict[str, dict[str, Fact]] = {}
+        for row in self._rows(select(FACT)):
+            facts.setdefault(row.stream, {})[row.name] = Fact(row.value, row.as_of, row.source)
+        workers: dict[str, list[Person]] = {}
+        since: dict[str, str] = {}
+        for row in self._rows(select(SPELL).where(SPELL.c.until == "").order_by(SPELL.c.place)):
+            workers.setdefault(row.stream, []).append(Person(row.person_id, row.person_name, row.person_role))
+            since[row.stream] = max(row.since, since.get(row.stream, ""))
+        found = {}
+        for row in self._rows(select(CHILD).order_by(CHILD.c.case_id)):
+            births = tuple(born for born in row.births.split(",") if born)
+            known = Known(row.case_id, facts.get(row.stream, {}), births)
+            found[row.case_id] = Held(row.stream, known, tuple(workers.get(row.stream, ())), since.get(row.stream, ""))
+        return found
+
+    def children(self, today: date) -> list[ChildRow]:
+        """Return every child for a list, by id."""
+        facts = {name: self._fact(name) for name in ("name", "team", "born", "legal_status")}
+        mine = and_(ACTION.c.stream == CHILD.c.stream, ACTION.c.is_open)
+        open_actions = select(func.count()).select_from(ACTION).where(mine)
+        overdue = open_actions.where(ACTION.c.due != "", ACTION.c.due < today.isoformat())
+        loose = open_actions.where(~_held("accepted"))
+        worker = (
+            select(func.group_concat(SPELL.c.person_name, " and "))
+            .where(SPELL.c.stream == CHILD.c.stream, SPELL.c.until == "")
+            .scalar_subquery()
+        )
+        discussed = select(func.max(DISCUSSION.c.held_on)).where(DISCUSSION.c.stream == CHILD.c.stream)
+        query = select(
+            CHILD.c.stream,
+            CHILD.c.case_id,
+            *(fact.label(name) for name, fact in facts.items()),
+            worker.label("worker"),
+            open_actions.scalar_subquery().label("open_actions"),
+            overdue.scalar_subquery().label("overdue"),
+            loose.scalar_subquery().label("not_accepted"),
+            discussed.scalar_subquery().label("discussed"),
+        ).order_by(CHILD.c.case_id)
+        return [
+            ChildRow(
+                stream=row.stream,
+                id=row.case_id,
+                name=row.name or "",
+                team=row.team or "",
+                worker=row.worker or "",
+                born=row.born or "",
+                legal_status=row.legal_status or "",
+                open_actions=row.open_actions,
+                overdue=row.overdue,
+                not_accepted=row.not_accepted,
+                last_discussed=row.discussed or "",
+            )
+            for row in self._rows(query)
+        ]
+
+    @staticmethod
+    def _fact(name: str) -> Any:
+        return select(FACT.c.value).where(FACT.c.stream == CHILD.c.stream, FACT.c.name == name).scalar_subquery()
+
+    def actions(self, *, child: str = "", worker: str = "", state: str = "", action: str = "") -> list[ActionRow]:
+        """Return actions for a list, the soonest due first; `child` is a stream, `worker` a person's id."""
+        query = select(ACTION, CHILD.c.case_id, HOLDING, self._fact("name").label("child_name")).join(
+            CHILD, CHILD.c.stream == ACTION.c.stream, isouter=True
+        )
+        if child:
+            query = query.where(ACTION.c.stream == child)
+        if action:
+            query = query.where(ACTION.c.subject == action)
+        if state:
+            query = query.where(ACTION.c.is_open if state == "any-open" else ACTION.c.state == state)
+        if worker:
+            mine = and_(HOLDER.c.stream == ACTION.c.stream, HOLDER.c.subject == ACTION.c.subject)
+            query = query.where(exists().where(mine, HOLDER.c.person_id == worker, COUNTS))
+        rows = self._rows(query.order_by(~ACTION.c.is_open, ACTION.c.due, ACTION.c.subject))
+        holders = self._holders(child, action)
+        last_resort = self._managers()
+        return [_action_row(row, holders.get((row.stream, row.subject), []), last_resort) for row in rows]
+
+    def _managers(self) -> str:
+        """Return who holds what nobody else does: the managers by name, else the post itself."""
+        names = [
+            member.person.name for member in self.members() if member.person.role == "manager" and not member.left_on
+        ]
+        return " and ".join(names) or team_manager_of(self.team().name).name
+
+    def _holders(self, child: str, action: str) -> dict[tuple[str, str], list[Any]]:
+        query = select(HOLDER, COUNTS.label("counts")).order_by(HOLDER.c.stream, HOLDER.c.subject, HOLDER.c.place)
+        if child:
+            query = query.where(HOLDER.c.stream == child)
+        if action:
+            query = query.where(HOLDER.c.subject == action)
+        found: dict[tuple[str, str], list[Any]] = {}
+        for row in self._rows(query):
+            found.setdefault((row.stream, row.subject), []).append(row)
+        return found
+
+    def last_import(self, kind: str) -> tuple[str, tuple[str, ...]]:
+        """Return the as-of date and the teams of the last import of this kind; both empty before the first."""
+        newest = IMPORT.c.as_of.desc(), IMPORT.c.recorded_at.desc()
+        rows = self._rows(select(IMPORT).where(IMPORT.c.source == kind).order_by(*newest).limit(1))
+        if not rows:
+            return "", ()
+        return rows[0].as_of, tuple(team for team in rows[0].teams.split("\n") if team)
+
+
+def _action_row(row: Any, holders: list[Any], last_resort: str) -> ActionRow:
+    awaiting = [one.person_name for one in holders if one.how == "awaiting" and one.counts and row.is_open]
+    return ActionRow(
+        id=row.subject,
+        stream=row.stream,
+        child=row.case_id or "",
+        child_name=row.child_name or "",
+        what=row.what,
+        why=row.why,
+        difference=row.difference,
+        owner=_owner(row, holders, last_resort),
+        awaiting=" and ".join(awaiting),
+        holding=row.holding,
+        state=row.state,
+        due=row.due,
+        first_due=row.first_due,
+        moves=row.moves,
+        agreed_on=row.agreed_on,
+        doer=row.doer,
+        impact=row.impact,
+        holders=tuple(HolderRow(one.person_name, one.how, one.since, one.until, one.reason) for one in holders),
+    )
+
+
+def _owner(row: Any, holders: list[Any], last_resort: str) -> str:
+    """Return who answers for the action: who accepted it, else who is asked, else who stands in.
+
+    Of a closed action it is who answered for it last.
+    """
+    if not row.is_open:
+        last: str = holders[-1].person_name if holders else ""
+        return last
+    for how in ("accepted", "awaiting", "stands in"):
+        names = dict.fromkeys(one.person_name for one in holders if one.how == how and one.counts)
+        if names:
+            return " and ".join(names)
+    return last_resort

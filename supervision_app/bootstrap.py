@@ -1,0 +1,73 @@
+"""The one place that chooses adapters and hands out services.
+
+Imports stand inside the functions: opening a vault, reading a spreadsheet and drawing a page each
+bring in a large library, and a command pays only for what it uses.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from supervision_app.services.desk import Desk
+from supervision_app.services.exporting import Writers
+from supervision_app.services.ports import CaseloadFiles, Clock, Reference, Vault, VaultFolders
+from supervision_app.services.setting_up import Made, NewVault, create_vault
+
+
+def default_vault() -> Path:
+    """Return the folder for this person's vault on this computer."""
+    from platformdirs import user_data_path
+
+    return user_data_path("supervision-companion", appauthor=False) / "vault"
+
+
+def vault_folders() -> VaultFolders:
+    """Return the door to vaults on disk."""
+    from supervision_app.adapters.vaults import VaultFolders as OnDisk
+
+    return OnDisk()
+
+
+def reference() -> Reference:
+    """Return the lists that ship with the application."""
+    from supervision_app.adapters.reference import ShippedReference
+
+    return ShippedReference()
+
+
+def sit_down(clock: Clock | None = None) -> Callable[[Vault], Desk]:
+    """Return what makes a desk of an open vault; the computer's clock unless another is given."""
+    from supervision_app.adapters.clock import SystemClock
+
+    return lambda vault: Desk(vault, clock or SystemClock(), reference())
+
+
+def make_vault(new: NewVault, passphrase: str, clock: Clock | None = None) -> Made:
+    """Return a new vault, open, with its recovery key."""
+    return create_vault(vault_folders(), sit_down(clock), new, passphrase)
+
+
+@contextmanager
+def open_vault(folder: Path, passphrase: str, clock: Clock | None = None) -> Iterator[Desk]:
+    """Return a context with the vault open; it is closed at the end whatever happens."""
+    vault = vault_folders().open(folder, passphrase)
+    try:
+        yield sit_down(clock)(vault)
+    finally:
+        vault.close()
+
+
+def caseload_files() -> CaseloadFiles:
+    """Return the readers for what a case system gives."""
+    from supervision_app.adapters.caseload.reader import CaseloadFiles as Readers
+
+    return Readers()
+
+
+def writers() -> Writers:
+    """Return the writers for what a case file takes."""
+    from supervision_app.adapters.documents.writer import DocumentFiles
+    from supervision_app.adapters.files import ExportFolder
+    from supervision_app.version import VERSION
+
+    return Writers(DocumentFiles(), ExportFolder(), VERSION)

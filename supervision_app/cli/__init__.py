@@ -1,0 +1,1 @@
+"""The command line: the same services, for IT, scripts and tests."""

@@ -1,0 +1,60 @@
+"""The commands together, and what each fault becomes."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import click
+import typer
+
+from supervision_app.cli import actions, caseload, demo, exporting, people, reading, vault
+from supervision_app.cli.speaking import DONE, OUR_FAULT, WRONG_USE, code_for, fault, message
+from supervision_app.domain.errors import SupervisionError
+from supervision_app.version import VERSION
+
+_ABOUT = """Supervision Companion: agreed actions survive every change of worker or manager.
+
+Start with:  vault create  →  caseload import  →  children  →  agree  →  export.
+"""
+
+app = typer.Typer(
+    help=_ABOUT, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
+)  # fmt: skip
+app.add_typer(vault.app, name="vault")
+app.add_typer(caseload.app, name="caseload")
+app.add_typer(people.app, name="people")
+for module in (demo, reading, actions, people, exporting):
+    module.register(app)
+
+
+@app.callback()
+def _about(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(VERSION)
+        raise typer.Exit
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code: 0 done, 1 our fault, 2 wrong use, 3 to 7 as the guide lists them."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        code = app(list(arguments), standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as help_:
+        message(help_.format_message())
+        return WRONG_USE
+    except click.ClickException as wrong:
+        wrong.show()
+        return WRONG_USE
+    except click.Abort:
+        message("Stopped. Nothing was changed.")
+        return WRONG_USE
+    except SupervisionError as error:
+        message(str(error))
+        return code_for(error)
+    except Exception as error:  # noqa: BLE001 - the one place where a fault of ours becomes a sentence
+        message(fault(error))
+        return OUR_FAULT
+    return code if isinstance(code, int) else DONE

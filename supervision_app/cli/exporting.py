@@ -1,0 +1,52 @@
+"""Commands that put a child's summary on its way to the case file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from supervision_app import bootstrap
+from supervision_app.cli.opening import open_desk
+from supervision_app.cli.options import AsJson, Child, PassphraseFile, Vault
+from supervision_app.cli.speaking import result
+from supervision_app.domain.dates import read_date
+from supervision_app.services.exporting import confirm_on_file, export_child
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(rich_help_panel="Case file")(export)
+    app.command("on-file", rich_help_panel="Case file")(on_file)
+
+
+def export(
+    child: Child,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder for the files.")],
+    format_: Annotated[str, typer.Option("--format", metavar="LIST", help="Any of pdf,docx,txt,json.")] = "pdf",
+    vault: Vault = None,
+    passphrase_file: PassphraseFile = "",
+    as_json: AsJson = False,
+) -> None:
+    """Write one child's summary for the case file. The export is recorded; no name stands in a file name."""
+    with open_desk(vault, passphrase_file) as desk:
+        done = export_child(desk, bootstrap.writers(), child, format_.split(","), out)
+    value = {"id": done.id, "version": done.number, "files": [str(path) for path in done.files]}
+    text = "\n".join(
+        ["Written:", *(f"  {path}" for path in done.files), f"When it is on file: on-file {done.id[:8]} --reference …"]
+    )
+    result(value, text, as_json=as_json)
+
+
+def on_file(
+    export_id: Annotated[
+        str, typer.Argument(metavar="EXPORT", help="The export’s id; its first eight characters are enough.")
+    ],
+    reference: Annotated[str, typer.Option("--reference", metavar="TEXT", help="The case system’s reference.")],
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="When. Default: today.")] = "",
+    vault: Vault = None,
+    passphrase_file: PassphraseFile = "",
+) -> None:
+    """Confirm that an export is on the child's file."""
+    with open_desk(vault, passphrase_file) as desk:
+        confirm_on_file(desk, export_id, reference, on=read_date(on) if on else None)
+    result(None, "Confirmed on file.", as_json=False)

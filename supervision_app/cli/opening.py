@@ -1,0 +1,45 @@
+"""Opening the vault for one command."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from supervision_app import bootstrap
+from supervision_app.services.desk import Desk
+from supervision_app.services.errors import WrongUse
+
+
+@contextmanager
+def open_desk(vault: Path | None, passphrase_file: str) -> Iterator[Desk]:
+    """Return a context with the vault open."""
+    with bootstrap.open_vault(folder(vault), secret(passphrase_file, "Passphrase")) as desk:
+        yield desk
+
+
+def folder(vault: Path | None) -> Path:
+    """Return the vault's folder."""
+    return vault or bootstrap.default_vault()
+
+
+def secret(file: str, what: str, *, twice: bool = False) -> str:
+    """Return a secret from a file, from standard input (-), or typed at the terminal."""
+    if file == "-":
+        return _line(sys.stdin.readline())
+    if file:
+        try:
+            return _line(Path(file).read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError):
+            message = f"{what}: the file {file} cannot be read as text. Give a text file that holds nothing else."
+            raise WrongUse(message) from None
+    if not sys.stdin.isatty():
+        message = f"{what} needed: give a file that holds it (- for standard input)."
+        raise WrongUse(message)
+    typed: str = typer.prompt(what, hide_input=True, confirmation_prompt=twice, err=True)
+    return typed
+
+
+def _line(text: str) -> str:
+    return text.split("\n", 1)[0].rstrip("\r")

@@ -1,0 +1,113 @@
+"""A discussion of one child: who was there, what was said, what was decided and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from supervision_app.domain.entries import NewEntry, Told, needed, optional
+from supervision_app.domain.errors import InputRefused
+from supervision_app.domain.people import Person, person_from
+
+RECORDED = "discussion.recorded/1"
+
+TYPES = {
+    "case-supervision": "Case supervision",
+    "management-oversight": "Management oversight",
+    "group-supervision": "Group supervision",
+}
+"""The kinds of discussion that belong on a child's record, and how each is called."""
+
+DEPTHS = {"in-depth": "in depth", "actions-only": "actions only", "not-today": "not today"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One part of a discussion: its heading and the words."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """A discussion as it is recorded; dates are ISO 8601, `held_on` is the meeting's, not the typing's."""
+
+    id: str
+    stream: str
+    type: str
+    depth: str
+    held_on: str
+    recorded_at: str
+    present: tuple[Person, ...]
+    parts: tuple[Said, ...]
+    decision: str
+    reasons: str
+    by: str
+
+
+def record(
+    stream: str,
+    subject: str,
+    *,
+    type_: str,
+    depth: str,
+    held_on: date,
+    present: Sequence[Person],
+    parts: Sequence[Said],
+    decision: str,
+    reasons: str,
+    today: date,
+) -> NewEntry:
+    """Return the entry of a discussion.
+
+    Raises InputRefused for a meeting in the future, an unknown type or depth, a decision without its
+    reasons, or a discussion without a word.
+    """
+    if type_ not in TYPES:
+        message = f"“{type_}” is not a kind of discussion. Use one of: {', '.join(TYPES)}."
+        raise InputRefused(message)
+    if depth not in DEPTHS:
+        message = f"“{depth}” is not a depth. Use one of: {', '.join(DEPTHS)}."
+        raise InputRefused(message)
+    if held_on > today:
+        message = "A discussion cannot be recorded before it took place. Give the date of the meeting."
+        raise InputRefused(message)
+    decided = optional(decision, "The decision")
+    said = [{"heading": part.heading, "text": needed(part.text, part.heading)} for part in parts if part.text.strip()]
+    if not said and not decided:
+        message = "Nothing was written. Say what was discussed, or what was decided."
+        raise InputRefused(message)
+    payload = {
+        "type": type_,
+        "depth": depth,
+        "present": [person.as_payload() for person in present],
+        "parts": said,
+        "decision": decided,
+        "reasons": needed(reasons, "The reasons for the decision") if decided else "",
+    }
+    return NewEntry(stream, subject, RECORDED, held_on, payload)
+
+
+def read_discussion(entries: Sequence[Told]) -> Discussion | None:
+    """Return the discussion; None when its words are not here."""
+    for entry in entries:
+        if entry.kind == RECORDED and entry.payload:
+            return _told(entry, entry.payload)
+    return None
+
+
+def _told(entry: Told, payload: Mapping[str, Any]) -> Discussion:
+    return Discussion(
+        id=entry.subject,
+        stream=entry.stream,
+        type=payload["type"],
+        depth=payload["depth"],
+        held_on=entry.happened_on,
+        recorded_at=entry.recorded_at,
+        present=tuple(person_from(person) for person in payload["present"]),
+        parts=tuple(Said(part["heading"], part["text"]) for part in payload["parts"]),
+        decision=payload["decision"],
+        reasons=payload["reasons"],
+        by=payload["by"]["name"],
+    )

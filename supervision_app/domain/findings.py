@@ -1,0 +1,147 @@
+"""What stands out about a child and wants a person's eye: said in words, never as a score."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from supervision_app.domain.actions import Action
+from supervision_app.domain.allocation import Allocation
+from supervision_app.domain.clocks import Clock, after
+from supervision_app.domain.entries import how_many, in_words
+from supervision_app.domain.facts import Known, identity_doubt
+from supervision_app.domain.holding import AWAITING, UNOWNED, Around, standing
+from supervision_app.domain.people import name_key
+
+_PLAN_EXPECTED_MONTHS = 4
+_MUCH_MOVED = 2
+_SIXTEEN = 16
+_FRIENDS_OR_FAMILY = frozenset({"U1", "U2", "U3"})
+_WITH_PARENTS = "P1"
+_SECTION_20 = "V2"
+_SUPPORTED = frozenset({"K3", "H5"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at: a stable code, and the sentence a person reads."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildNow:
+    """A child as known today, for the rules that look for what stands out."""
+
+    known: Known
+    allocation: Allocation
+    actions: Sequence[Action]
+    around: Around
+    clocks: Sequence[Clock]
+    today: date
+
+
+def findings(child: ChildNow) -> list[Finding]:
+    """Return everything that stands out, the most pressing first."""
+    return [*_identity(child), *_holding(child), *_authority(child), *_plan(child), *_late(child), *_drift(child)]
+
+
+def _identity(child: ChildNow) -> list[Finding]:
+    doubt = identity_doubt(child.known)
+    return [Finding("two-births", doubt)] if doubt else []
+
+
+def _holding(child: ChildNow) -> list[Finding]:
+    found = []
+    workers = child.allocation.workers
+    here = [person for person in workers if person.id not in child.around.left]
+    if not here:
+        gone = " and ".join(person.name for person in workers)
+        text = f"No worker has this child: {gone} left." if gone else "No worker is named for this child."
+        found.append(Finding("no-worker", text))
+    if len(here) > 1:
+        names = " and ".join(person.name for person in here)
+        text = f"{how_many(len(here))} workers have this child: {names}. Allocate it to one of them."
+        found.append(Finding("two-workers", text))
+    observed = child.known.value("worker_observed")
+    if observed and here and name_key(observed) not in {name_key(person.name) for person in here}:
+        text = f"The case system shows {observed}; here it is {here[0].name}."
+        found.append(Finding("worker-differs", f"{text} Allocate with the reason, or correct it there."))
+    for action in child.actions:
+        if action.is_open:
+            found.extend(_of_action(child, action))
+    return found
+
+
+def _of_action(child: ChildNow, action: Action) -> list[Finding]:
+    held = standing(action, child.around)
+    what = _short(action.what)
+    found = [Finding("unsettled", f"“{what}”: {sentence}") for sentence in action.unsettled]
+    if held.holding == UNOWNED:
+        text = f"Nobody has taken on “{what}”: {held.accountable[0].name} holds it until then."
+        found.append(Finding("unowned", text))
+    if held.holding == AWAITING:
+        found.append(Finding("awaiting", f"“{what}” waits for {held.awaiting[0].name} to accept it."))
+    if action.due and action.due < child.today.isoformat():
+        found.append(Finding("overdue", f"“{what}” was due on {in_words(action.due)}."))
+    return found
+
+
+def _authority(child: ChildNow) -> list[Finding]:
+    """Return what is not recorded here about the authority for a placement; never says it was not given."""
+    known = child.known
+    if not known.value("care_started") or _ended(known):
+        return []
+    placement, found = known.value("placement"), []
+    if placement in _FRIENDS_OR_FAMILY:
+        text = f"Placed with relatives or friends ({placement}): no approval recorded here (regs 24 and 25)."
+        found.append(Finding("approval-not-recorded", text))
+    if placement == _WITH_PARENTS:
+        text = "Placed with parents (P1): no assessment and approval recorded here (regs 17 and 18)."
+        found.append(Finding("approval-not-recorded", text))
+    if placement == _WITH_PARENTS and known.value("legal_status") == _SECTION_20:
+        text = "Section 20 and placed with parents cannot both be right: check the legal status in the case system."
+        found.append(Finding("section-20-with-parents", text))
+    born = known.day("born")
+    if placement in _SUPPORTED and born and after(born, _SIXTEEN * 12, "months") > child.today:
+        text = "Under 16 in supported or semi-independent accommodation: check the placement (reg 27C)."
+        found.append(Finding("under-16", text))
+    return found
+
+
+def _plan(child: ChildNow) -> list[Finding]:
+    start = child.known.day("care_started")
+    if start is None or _ended(child.known) or child.known.value("permanence_plan"):
+        return []
+    expected = after(start, _PLAN_EXPECTED_MONTHS, "months")
+    if expected >= child.today:
+        return []
+    text = f"Looked after since {in_words(start)}, and no plan for permanence is known from the file."
+    return [Finding("no-permanence-plan", text)]
+
+
+def _late(child: ChildNow) -> list[Finding]:
+    return [
+        Finding("clock-past", f"{clock.name} was due by {in_words(clock.due)} ({clock.source}).")
+        for clock in child.clocks
+        if clock.due < child.today and clock.id != "permanence-plan"
+    ]
+
+
+def _drift(child: ChildNow) -> list[Finding]:
+    moved = [one for one in child.actions if one.is_open and one.times_moved >= _MUCH_MOVED]
+    return [
+        Finding(
+            "drift", f"“{_short(one.what)}” has been moved {one.times_moved} times since {in_words(one.agreed_on)}."
+        )
+        for one in moved
+    ]
+
+
+def _ended(known: Known) -> bool:
+    return known.value("care_ended") >= known.value("care_started") and bool(known.value("care_ended"))
+
+
+def _short(text: str, most: int = 70) -> str:
+    line = text.splitlines()[0]
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

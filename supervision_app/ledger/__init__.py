@@ -1,0 +1,1 @@
+"""The ledger: signed entries that only grow. It knows no practice and no database."""

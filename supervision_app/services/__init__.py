@@ -1,0 +1,1 @@
+"""Use cases: one file each, joining the practice with the ledger."""

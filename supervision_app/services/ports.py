@@ -1,0 +1,181 @@
+"""What the services ask of the outside world; adapters and fakes answer."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from supervision_app.domain.caseload import Held
+from supervision_app.domain.clocks import ClockRule
+from supervision_app.domain.going_live import OpenActionsReading
+from supervision_app.domain.observed import Reading
+from supervision_app.domain.people import Member
+from supervision_app.ledger.entry import Entry
+from supervision_app.ledger.union import Signed
+from supervision_app.services.documents import CaseDocument
+from supervision_app.services.read_models import ActionRow, CheckReport, ChildRow, Team
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is."""
+
+
+def silent(_what: str, _done: int, _whole: int) -> None:
+    """Take progress and say nothing."""
+
+
+class Clock(Protocol):
+    """The wall clock: shown with every entry, and never deciding what came after what."""
+
+    def now(self) -> datetime:
+        """Return the time with its zone."""
+
+
+class Ledger(Protocol):
+    """The entries that are held. Every change happens inside one transaction."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Return a context that keeps all or nothing; inside another it joins that one."""
+
+    def tips(self, author: str, streams: Collection[str]) -> Mapping[str, tuple[int, str]]:
+        """Return the number and id of the author's newest entry in each of the streams."""
+
+    def heads(self, subjects: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Return the newest entries of each subject, given as stream and subject."""
+
+    def subject(self, stream: str, subject: str) -> list[Entry]:
+        """Return all entries of one subject."""
+
+    def stream(self, stream: str) -> list[Entry]:
+        """Return all entries of one stream, oldest saved first."""
+
+    def commits(self) -> frozenset[str]:
+        """Return the ids of all commits."""
+
+    def append(self, signed: Sequence[Signed], received_at: str) -> None:
+        """Add signed commits and project what they touch again."""
+
+
+class Views(Protocol):
+    """The tables made from the ledger, read for lists."""
+
+    def team(self) -> Team:
+        """Return the team whose vault this is."""
+
+    def members(self) -> list[Member]:
+        """Return everybody in the directory, those who left included, by name."""
+
+    def find_child(self, case_id: str) -> str | None:
+        """Return the stream of the child with this id."""
+
+    def find_action(self, start_of_id: str) -> list[tuple[str, str]]:
+        """Return stream and id of the actions whose id starts like this."""
+
+    def find_export(self, start_of_id: str) -> list[tuple[str, str]]:
+        """Return stream and id of the exports whose id starts like this."""
+
+    def held_children(self) -> dict[str, Held]:
+        """Return every child as known, by case id."""
+
+    def children(self, today: date) -> list[ChildRow]:
+        """Return every child for a list, by id."""
+
+    def actions(self, *, child: str = "", worker: str = "", state: str = "", action: str = "") -> list[ActionRow]:
+        """Return actions for a list, the soonest due first; `child` is a stream, `worker` a person's id."""
+
+    def last_import(self, kind: str) -> tuple[str, tuple[str, ...]]:
+        """Return the as-of date and the teams of the last import of this kind; both empty before the first."""
+
+
+class Vault(Protocol):
+    """An open vault: its ledger, its views, its device key, and its checks."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """Return its ledger."""
+
+    @property
+    def views(self) -> Views:
+        """Return its lists."""
+
+    @property
+    def device(self) -> bytes:
+        """Return the private bytes of this device's signing key."""
+
+    @property
+    def owner(self) -> str:
+        """Return the id of the person whose vault this is."""
+
+    def settle(self, owner: str, team: str) -> None:
+        """Remember whose vault this is: the owner's id and the team's stream."""
+
+    def check(self, progress: Progress = silent) -> CheckReport:
+        """Return what the checks found."""
+
+    def rebuild(self, progress: Progress = silent) -> CheckReport:
+        """Drop the projections, build them again, and compare."""
+
+    def close(self) -> None:
+        """Close the vault; nothing can be read until it is unlocked again."""
+
+
+class VaultFolders(Protocol):
+    """Making and opening vaults on disk."""
+
+    def create(self, folder: Path, passphrase: str) -> tuple[Vault, str]:
+        """Make an empty vault; returns it open, with its recovery key in words."""
+
+    def open(self, folder: Path, passphrase: str) -> Vault:
+        """Open a vault with its passphrase."""
+
+    def recover(self, folder: Path, recovery_key: str, passphrase: str) -> str:
+        """Set a new passphrase with the recovery key; returns the new recovery key."""
+
+    def change_passphrase(self, folder: Path, passphrase: str, new: str) -> None:
+        """Set a new passphrase with the old one."""
+
+
+class CaseloadFiles(Protocol):
+    """Reading what a case system gives."""
+
+    def read(
+        self, paths: Sequence[Path], *, kind: str | None, as_of: date | None, today: date, progress: Progress = silent
+    ) -> Reading:
+        """Return all that the files give; raises InputRefused when nothing can be read."""
+
+    def read_open_actions(self, path: Path, today: date) -> OpenActionsReading:
+        """Return actions that were open before recording began here."""
+
+
+class DocumentFiles(Protocol):
+    """Writing what a case file takes."""
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Return the formats it can write."""
+
+    def render(self, document: CaseDocument, format: str) -> bytes:  # noqa: A002 - the field's own word
+        """Return the bytes of the document in one format."""
+
+
+class ExportFolder(Protocol):
+    """Putting finished files where people want them."""
+
+    def prepare(self, folder: Path, files: Mapping[str, bytes]) -> AbstractContextManager[Sequence[Path]]:
+        """Write the files under temporary names; they get their own names when the context ends well."""
+
+
+class Reference(Protocol):
+    """The lists that ship with the application."""
+
+    def worker_change_reasons(self) -> Mapping[str, str]:
+        """Return the reason codes for a change of worker, with their meaning."""
+
+    def labels(self, list_name: str) -> Mapping[str, str]:
+        """Return the codes of a list with their meaning."""
+
+    def clock_rules(self) -> Sequence[ClockRule]:
+        """Return the time limits."""
+
+    def bank_holidays(self, first_year: int, last_year: int) -> frozenset[date]:
+        """Return the bank holidays of England in these years."""

@@ -1,0 +1,118 @@
+"""What a page or a command shows: frozen rows, shaped for reading."""
+
+from dataclasses import dataclass, field
+
+from supervision_app.domain.actions import Action
+from supervision_app.domain.allocation import Allocation
+from supervision_app.domain.clocks import Clock
+from supervision_app.domain.discussions import Discussion
+from supervision_app.domain.exports import Export
+from supervision_app.domain.facts import Known
+from supervision_app.domain.findings import Finding
+from supervision_app.domain.holding import Standing
+from supervision_app.domain.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The team whose vault this is."""
+
+    stream: str
+    name: str
+    authority: str
+    demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChildRow:
+    """One child in a list."""
+
+    stream: str
+    id: str
+    name: str
+    team: str
+    worker: str
+    born: str
+    legal_status: str
+    open_actions: int
+    overdue: int
+    not_accepted: int
+    last_discussed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action in a list; `holding` is accepted, awaiting or unowned, and empty once it is closed."""
+
+    id: str
+    stream: str
+    child: str
+    child_name: str
+    what: str
+    why: str
+    difference: str
+    owner: str
+    awaiting: str
+    holding: str
+    state: str
+    due: str
+    first_due: str
+    moves: int
+    agreed_on: str
+    doer: str
+    impact: str
+    holders: tuple["HolderRow", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HolderRow:
+    """One person's time with an action, as a list shows it."""
+
+    name: str
+    how: str
+    since: str
+    until: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One entry as a person reads it: when, what kind, whose word, who typed it, and the words."""
+
+    id: str
+    kind: str
+    subject: str
+    happened_on: str
+    recorded_at: str
+    by: str
+    recorded_by: str
+    means: str
+    author: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildPage:
+    """One child whole, folded from their stream."""
+
+    stream: str
+    known: Known
+    allocation: Allocation
+    managers: tuple[Person, ...]
+    actions: tuple[Action, ...]
+    standings: dict[str, Standing]
+    discussions: tuple[Discussion, ...]
+    exports: tuple[Export, ...]
+    clocks: tuple[Clock, ...]
+    findings: tuple[Finding, ...]
+    people: tuple[Person, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check of the vault found; `problems` is empty when all is well."""
+
+    entries: int
+    streams: int
+    authors: int
+    problems: tuple[str, ...]
