@@ -45,6 +45,8 @@ bench: $(READY) ## Measure performance and print one JSON table
 lock: $(READY) ## Write requirements.lock again from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --group dev --output-file requirements.lock pyproject.toml
+	@# pip as Ubuntu 22.04 has it reads the other marker wrongly under its Python, a release candidate of 3.11
+	@sed -i "s/python_full_version < '\(3\.[0-9]*\)'/python_version < '\1'/" requirements.lock
 
 clean: ## Remove everything that make made, .venv included
 	@rm -rf .venv demo-output build dist *.egg-info htmlcov .coverage .coverage.* .hypothesis .*_cache

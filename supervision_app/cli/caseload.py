@@ -52,9 +52,7 @@ def import_(
     as_json: AsJson = False,
 ) -> None:
     """Load allocations and dates. Says what is new, changed, moved to another worker, gone, and refused."""
-    if kind and kind not in KINDS:
-        message = f"“{kind}” is not a kind of file. Use one of: {', '.join(KINDS)}."
-        raise InputRefused(message)
+    _check_kind(kind)
     wanted = ToImport(
         paths=files,
         kind=kind or None,
@@ -67,6 +65,12 @@ def import_(
     with open_desk(vault, passphrase_file) as desk:
         outcome = import_caseload(desk, bootstrap.caseload_files(), wanted, progress)
     result(_outcome_data(outcome), _outcome_words(outcome), as_json=as_json)
+
+
+def _check_kind(kind: str) -> None:
+    if kind and kind not in KINDS:
+        message = f"“{kind}” is not a kind of file. Use one of: {', '.join(KINDS)}."
+        raise InputRefused(message)
 
 
 @app.command("open-actions")

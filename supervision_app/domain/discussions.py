@@ -64,12 +64,8 @@ def record(
     Raises InputRefused for a meeting in the future, an unknown type or depth, a decision without its
     reasons, or a discussion without a word.
     """
-    if type_ not in TYPES:
-        message = f"“{type_}” is not a kind of discussion. Use one of: {', '.join(TYPES)}."
-        raise InputRefused(message)
-    if depth not in DEPTHS:
-        message = f"“{depth}” is not a depth. Use one of: {', '.join(DEPTHS)}."
-        raise InputRefused(message)
+    _known(type_, TYPES, "a kind of discussion")
+    _known(depth, DEPTHS, "a depth")
     if held_on > today:
         message = "A discussion cannot be recorded before it took place. Give the date of the meeting."
         raise InputRefused(message)
@@ -87,6 +83,12 @@ def record(
         "reasons": needed(reasons, "The reasons for the decision") if decided else "",
     }
     return NewEntry(stream, subject, RECORDED, held_on, payload)
+
+
+def _known(word: str, words: Mapping[str, str], what: str) -> None:
+    if word not in words:
+        message = f"“{word}” is not {what}. Use one of: {', '.join(words)}."
+        raise InputRefused(message)
 
 
 def read_discussion(entries: Sequence[Told]) -> Discussion | None:

@@ -7,6 +7,8 @@ from datetime import date
 
 from supervision_app.domain import agreements, discussions
 from supervision_app.domain.discussions import Said
+from supervision_app.domain.entries import NewEntry
+from supervision_app.domain.people import Person
 from supervision_app.services.desk import Desk, Word
 
 
@@ -66,24 +68,26 @@ def record_discussion(desk: Desk, wanted: ToRecord, *, said_by: str = "") -> Rec
         reasons=wanted.reasons,
         today=desk.today(),
     )
-    around, manager = desk.around(desk.allocation(stream)), desk.manager()
-    setting = agreements.OVERSIGHT if wanted.type == "management-oversight" else agreements.SUPERVISION
-    agreed = []
-    for action in wanted.actions:
-        owner = desk.person(action.owner)
-        agreement = agreements.Agreement(
-            stream,
-            str(uuid.uuid4()),
-            action.what,
-            action.why,
-            action.difference,
-            action.doer,
-            owner,
-            action.due,
-            setting,
-        )
-        agreed.append(
-            agreements.agree(agreement, on=wanted.held_on, accepted=owner in present, manager=manager, around=around)
-        )
+    agreed = [_agreed(desk, stream, wanted, action, present) for action in wanted.actions]
     desk.record([Word(entry, by) for entry in (discussion, *agreed)])
     return Recorded(discussion.subject, tuple(entry.subject for entry in agreed))
+
+
+def _agreed(desk: Desk, stream: str, wanted: ToRecord, action: ToAgreeThere, present: Sequence[Person]) -> NewEntry:
+    """Return the entry of an action agreed in the discussion: accepted by an owner who was there."""
+    owner = desk.person(action.owner)
+    agreement = agreements.Agreement(
+        stream=stream,
+        action=str(uuid.uuid4()),
+        what=action.what,
+        why=action.why,
+        difference=action.difference,
+        doer=action.doer,
+        owner=owner,
+        due=action.due,
+        setting=agreements.OVERSIGHT if wanted.type == "management-oversight" else agreements.SUPERVISION,
+    )
+    around = desk.around(desk.allocation(stream))
+    return agreements.agree(
+        agreement, on=wanted.held_on, accepted=owner in present, manager=desk.manager(), around=around
+    )

@@ -55,3 +55,8 @@ def test_every_locked_requirement_has_a_version_and_its_hashes() -> None:
 
 def test_the_lock_names_no_address() -> None:
     assert [line for line in _requirements() if "://" in line or " @ " in line] == []
+
+
+def test_the_lock_is_read_alike_by_every_pip() -> None:
+    """An older pip takes a release candidate of 3.11, as Ubuntu 22.04 has it, for none below 3.12."""
+    assert [line for line in _requirements() if "python_full_version" in line] == []

@@ -40,7 +40,7 @@ def _child(case_id: str, found: _Rows, notes: Notes) -> ObservedChild:
     by_list: dict[str, list[tuple[ChildList, Listed]]] = {}
     for one, row in found:
         by_list.setdefault(one.name, []).append((one, row))
-    chosen = [_current(case_id, rows, notes) for rows in by_list.values()]
+    chosen = _open_first([(rows[0][0], _current(case_id, rows, notes)) for rows in by_list.values()])
     facts: dict[str, str] = {}
     given: dict[str, Listed] = {}
     for row in chosen:
@@ -51,6 +51,11 @@ def _child(case_id: str, found: _Rows, notes: Notes) -> ObservedChild:
                 notes.count("differ", _differ(case_id, fact, given[fact], row))
     facts["lists"] = ",".join(sorted({one.short for one, _ in found}))
     return ObservedChild(case_id, facts, worker_of(facts), tuple(row.place for _, row in found))
+
+
+def _open_first(rows: _Rows) -> list[Listed]:
+    """Return the rows in the order they are believed: who has the child now stands in a list they are still open in."""
+    return [row for one, row in sorted(rows, key=lambda pair: not _is_open(*pair))]
 
 
 def worker_of(facts: Mapping[str, str], key: str = "") -> ObservedWorker | None:

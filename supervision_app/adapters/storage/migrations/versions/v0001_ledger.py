@@ -18,6 +18,16 @@ def upgrade() -> None:
         sa.Column("save", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_ledger_commit"),
     )
+    _make_entry()
+    op.create_table(
+        "setting",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_setting"),
+    )
+
+
+def _make_entry() -> None:
     op.create_table(
         "entry",
         sa.Column("id", sa.LargeBinary(), nullable=False),
@@ -43,12 +53,6 @@ def upgrade() -> None:
     op.create_index("ix_entry_chain", "entry", ["author", "stream", "seq"])
     op.create_index("ix_entry_subject", "entry", ["stream", "subject"])
     op.create_index("ix_entry_commit", "entry", ["commit_id", "place"])
-    op.create_table(
-        "setting",
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("value", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("name", name="pk_setting"),
-    )
 
 
 def downgrade() -> None:
