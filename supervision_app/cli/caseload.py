@@ -11,14 +11,12 @@ from supervision_app.cli.options import AsJson, DryRun, PassphraseFile, Vault
 from supervision_app.cli.speaking import progress, result
 from supervision_app.domain.dates import read_date
 from supervision_app.domain.entries import in_words
-from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.observed import Refusal
 from supervision_app.services.going_live import WentLive, load_open_actions
 from supervision_app.services.importing import ChildLine, MoveLine, Outcome, ToImport, import_caseload
 
 app = typer.Typer(help="Bring a caseload in, and the actions that are open already.", no_args_is_help=True)
 
-KINDS = ("annex-a", "ssda903", "table")
 _SHOWN = 12
 
 
@@ -52,7 +50,6 @@ def import_(
     as_json: AsJson = False,
 ) -> None:
     """Load allocations and dates. Says what is new, changed, moved to another worker, gone, and refused."""
-    _check_kind(kind)
     wanted = ToImport(
         paths=files,
         kind=kind or None,
@@ -65,12 +62,6 @@ def import_(
     with open_desk(vault, passphrase_file) as desk:
         outcome = import_caseload(desk, bootstrap.caseload_files(), wanted, progress)
     result(_outcome_data(outcome), _outcome_words(outcome), as_json=as_json)
-
-
-def _check_kind(kind: str) -> None:
-    if kind and kind not in KINDS:
-        message = f"“{kind}” is not a kind of file. Use one of: {', '.join(KINDS)}."
-        raise InputRefused(message)
 
 
 @app.command("open-actions")
