@@ -50,15 +50,8 @@ def import_(
     as_json: AsJson = False,
 ) -> None:
     """Load allocations and dates. Says what is new, changed, moved to another worker, gone, and refused."""
-    wanted = ToImport(
-        paths=files,
-        kind=kind or None,
-        teams=tuple(team or ()),
-        all_teams=all_teams,
-        as_of=read_date(as_of) if as_of else None,
-        reason=reason,
-        dry_run=dry_run,
-    )
+    day = read_date(as_of) if as_of else None
+    wanted = ToImport(files, kind or None, tuple(team or ()), all_teams, day, reason, dry_run)
     with open_desk(vault, passphrase_file) as desk:
         outcome = import_caseload(desk, bootstrap.caseload_files(), wanted, progress)
     result(_outcome_data(outcome), _outcome_words(outcome), as_json=as_json)

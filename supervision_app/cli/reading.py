@@ -10,10 +10,11 @@ from supervision_app.cli.speaking import result
 from supervision_app.domain.actions import CLOSED_STATES, OPEN_STATES
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.errors import InputRefused
-from supervision_app.domain.observed import DATES, FACTS
+from supervision_app.domain.observed import FACTS
 from supervision_app.services import reading
+from supervision_app.services.exporting import labels_of
 from supervision_app.services.read_models import ActionRow, ChildPage, ChildRow, LogRow
-from supervision_app.services.summarising import discussion_data
+from supervision_app.services.summarising import Labels, discussion_data, fact_words
 
 ANY_OPEN = "any-open"
 
@@ -43,7 +44,8 @@ def child(child: Child, vault: Vault = None, passphrase_file: PassphraseFile = "
     with open_desk(vault, passphrase_file) as desk:
         page = reading.child_page(desk, child)
         rows = reading.actions(desk, child=child)
-    result(_page_data(page, rows), _page_words(page, rows), as_json=as_json)
+        labels = labels_of(desk)
+    result(_page_data(page, rows), _page_words(page, rows, labels), as_json=as_json)
 
 
 def actions(
@@ -183,12 +185,14 @@ def _page_data(page: ChildPage, rows: list[ActionRow]) -> dict[str, Any]:
     }
 
 
-def _page_words(page: ChildPage, rows: list[ActionRow]) -> str:
+def _page_words(page: ChildPage, rows: list[ActionRow], labels: Labels) -> str:
     known = page.known
     worker = " and ".join(person.name for person in page.allocation.workers) or "no worker"
     lines = [f"{known.case_id} {known.value('name')}".rstrip(), f"Worker: {worker}"]
     lines += [f"Manager: {' and '.join(person.name for person in page.managers) or 'not known by name'}"]
-    lines += _block("Known from the case system", [_fact_words(page, name) for name in FACTS if name in known.facts])
+    lines += _block(
+        "Known from the case system", [_fact_words(page, name, labels) for name in FACTS if name in known.facts]
+    )
     lines += _block("What stands out", [finding.text for finding in page.findings])
     lines += _block("Time limits", [f"{clock.name}: {in_words(clock.due)} ({clock.source})" for clock in page.clocks])
     lines += ["", "Actions", *(action_words(row) for row in rows)] if rows else ["", "No actions."]
@@ -205,10 +209,9 @@ def _filed(confirmed_on: str) -> str:
     return f"on file since {in_words(confirmed_on)}" if confirmed_on else "not confirmed on file"
 
 
-def _fact_words(page: ChildPage, name: str) -> str:
+def _fact_words(page: ChildPage, name: str, labels: Labels) -> str:
     fact = page.known.facts[name]
-    value = in_words(fact.value) if name in DATES else fact.value
-    return f"{FACTS[name]}: {value} (as of {in_words(fact.as_of)})"
+    return f"{FACTS[name]}: {fact_words(name, fact.value, labels)} (as of {in_words(fact.as_of)})"
 
 
 def _block(heading: str, items: list[str]) -> list[str]:

@@ -57,16 +57,24 @@ class Story:
             self._month(month)
 
     def _month(self, month: int) -> None:
+        for child in self.cast.children:
+            self._visit(child)
         leaver = _LEAVING_MONTHS.get(month)
         if leaver:
             self._leaves(leaver, month)
+        else:
+            self.bring_in("")
         allocated = [child for child in self.cast.children if child.worker in self.cast.workers]
         for child in self.cast.chance.sample(allocated, _DISCUSSED_A_MONTH):
             self._discuss(child)
         self._follow_up()
-        for child in self.cast.children:
-            if self.cast.chance.random() < 0.6:  # noqa: PLR2004 - most children are visited in a month
-                child.last_visit = self.clock.day - timedelta(days=self.cast.chance.randint(1, 20))
+
+    def _visit(self, child: CastChild) -> None:
+        """Let most children be visited in a month, and some be reviewed."""
+        if self.cast.chance.random() < 0.6:  # noqa: PLR2004
+            child.last_visit = self.clock.day - timedelta(days=self.cast.chance.randint(1, 20))
+        if self.cast.chance.random() < 0.15:  # noqa: PLR2004
+            child.last_review = self.clock.day - timedelta(days=self.cast.chance.randint(1, 20))
 
     def _leaves(self, leaver: str, month: int) -> None:
         """Let a worker go; the next file shows their children with somebody new, but for the last one's."""
@@ -75,6 +83,7 @@ class Story:
         self.cast.workers.remove(leaver)
         if month == _NOT_YET_ALLOCATED:
             self.say(f"{said} Nobody has the {left.children} children yet.")
+            self.bring_in("")
             return
         new = self.cast.waiting.pop(0)
         self.cast.workers.append(new)

@@ -22,10 +22,11 @@ from supervision_app.services.desk import Desk, Word
 from supervision_app.services.documents import CaseDocument
 from supervision_app.services.ports import DocumentFiles, ExportFolder
 from supervision_app.services.reading import fold_child
-from supervision_app.services.summarising import Written, summarise
+from supervision_app.services.summarising import Labels, Written, summarise
 from supervision_app.services.telling import tell
 
-_CODED = {"legal_status": "legal_status", "placement": "placements", "reason": "worker_change_reasons"}
+CODED = {"legal_status": "legal_status", "placement": "placements", "reason": "worker_change_reasons"}
+"""The facts whose values are codes, and the list that says what they mean."""
 _LONGEST_ID = 40
 _SHORTEST_START = 4
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9-]+")
@@ -140,9 +141,14 @@ def _document(desk: Desk, entries: Sequence[Entry], export: Export) -> CaseDocum
         return Around(export.left, workers, export.managers, team_manager_of(team.name))
 
     page = fold_child(desk, entries, around_then)
-    labels = {fact: desk.reference.labels(codes) for fact, codes in _CODED.items()}
+    labels = labels_of(desk)
     written = Written(export.id, export.number, export.by, export.written_at, export.version)
     return summarise(page, team, written, labels)
+
+
+def labels_of(desk: Desk) -> Labels:
+    """Return what the codes of facts mean."""
+    return {fact: desk.reference.labels(codes) for fact, codes in CODED.items()}
 
 
 def _vector(entries: Sequence[Entry]) -> dict[str, int]:

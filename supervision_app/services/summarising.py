@@ -94,12 +94,13 @@ def _facts(page: ChildPage, labels: Labels) -> tuple[Block, ...]:
     for name, label in FACTS.items():
         fact = page.known.facts.get(name)
         if fact and name not in _OF_THE_FILE:
-            rows.append((label, _fact_words(name, fact.value, labels), in_words(fact.as_of)))
+            rows.append((label, fact_words(name, fact.value, labels), in_words(fact.as_of)))
     columns = ("What", "As observed", "As of")
     return (Table("Facts observed in the case system, each with its date", columns, tuple(rows)),) if rows else ()
 
 
-def _fact_words(name: str, value: str, labels: Labels) -> str:
+def fact_words(name: str, value: str, labels: Labels) -> str:
+    """Return a fact's value in words: a date written out, a code with its meaning."""
     if name in DATES:
         return in_words(value)
     meaning = labels.get(name, {}).get(value)
