@@ -1,7 +1,8 @@
 """Writing files whole or not at all, readable by their owner only."""
 
+import errno
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,7 +19,7 @@ def write_whole(path: Path, content: bytes) -> None:
         beside.replace(path)
         _flush_folder(path.parent)
     except OSError as fault:
-        beside.unlink(missing_ok=True)
+        _forget(beside)
         raise _cannot(path, fault) from fault
 
 
@@ -51,22 +52,50 @@ class ExportFolder:
     def prepare(self, folder: Path, files: Mapping[str, bytes]) -> Iterator[Sequence[Path]]:
         """Write the files under temporary names; they get their own names when the context ends well.
 
-        Raises CannotWrite when the folder is full, read-only or not a folder; nothing of ours is left behind then.
+        Raises CannotWrite when the folder is full, read-only or not a folder, or a folder has a file's name;
+        nothing of ours is left behind then.
         """
         beside = {folder / name: folder / f".{name}.part" for name in files}
         try:
-            try:
+            with _in_words(folder):
                 folder.mkdir(parents=True, exist_ok=True)
                 for path, part in beside.items():
                     _write(part, files[path.name])
-            except OSError as fault:
-                raise _cannot(folder, fault) from fault
+                _check_free(beside)
             yield tuple(beside)
-            for path, part in beside.items():
-                part.replace(path)
+            with _in_words(folder):
+                _put_in_place(beside)
         finally:
             for part in beside.values():
                 _forget(part)
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise _cannot(path, fault) from fault
+
+
+def _check_free(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+
+
+def _put_in_place(beside: Mapping[Path, Path]) -> None:
+    """Give each file its own name; where one cannot have it, those that had no file of that name before go again."""
+    new: list[Path] = []
+    try:
+        for path, part in beside.items():
+            taken = path.exists()
+            part.replace(path)
+            new += [] if taken else [path]
+    except OSError:
+        for path in new:
+            _forget(path)
+        raise
 
 
 def _forget(path: Path) -> None:

@@ -35,6 +35,7 @@ class Desk:
         """Take the open vault, the wall clock and the reference lists."""
         self.vault, self.clock, self.reference = vault, clock, reference
         self._key = DeviceKey(vault.device)
+        self._owner: Person | None = None
 
     @property
     def author(self) -> str:
@@ -47,8 +48,11 @@ class Desk:
 
     def owner(self) -> Person:
         """Return the person whose vault this is."""
-        owner = self.vault.owner
-        return next(member.person for member in self.vault.views.members() if member.person.id == owner)
+        if self._owner is None:
+            owner = self.vault.owner
+            members = self.vault.views.members()
+            self._owner = next(member.person for member in members if member.person.id == owner)
+        return self._owner
 
     def person(self, name: str) -> Person:
         """Return the one person whom a typed name means; raises NotFound or AmbiguousName."""

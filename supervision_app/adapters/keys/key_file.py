@@ -60,17 +60,24 @@ class KeyFile:
 
 def read_key_file(folder: Path) -> KeyFile:
     """Return the key file, or its copy when the first is damaged; raises CannotUnlock when neither can be read."""
+    return read_key_files(folder)[0]
+
+
+def read_key_files(folder: Path) -> list[KeyFile]:
+    """Return the key file and, where it says something else, its copy: one of them may be damaged inside a slot."""
+    read: list[KeyFile] = []
     for name in (NAME, COPY):
         try:
             found = json.loads((folder / name).read_bytes())
             least = int(found["least_reader"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, OverflowError, ValueError, KeyError, TypeError):
             continue
-        if least > FORMAT:
+        if least > FORMAT and not read:
             raise CannotUnlock(NEWER)
-        read = _parsed(found)
-        if read:
-            return read
+        key_file = _parsed(found) if least <= FORMAT else None
+        read += [key_file] if key_file and key_file not in read else []
+    if read:
+        return read
     message = f"The key file of this vault is missing or damaged ({NAME} and {COPY}). Restore it from a backup."
     raise CannotUnlock(message)
 

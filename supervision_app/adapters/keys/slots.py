@@ -3,6 +3,8 @@
 import secrets
 import unicodedata
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -59,14 +61,27 @@ def recovery_slot(vault: str, key: bytes, secret: bytes) -> Slot:
 def open_passphrase(vault: str, slot: Slot, passphrase: str) -> bytes:
     """Return the vault's key; raises CannotUnlock when the passphrase is not right."""
     clean = unicodedata.normalize("NFC", passphrase)
-    return _unwrap(
-        vault, slot, _stretch(slot, clean), "That passphrase does not open this vault. Check it and try again."
-    )
+    with _whole():
+        return _unwrap(
+            vault, slot, _stretch(slot, clean), "That passphrase does not open this vault. Check it and try again."
+        )
 
 
 def open_recovery(vault: str, slot: Slot, secret: bytes) -> bytes:
     """Return the vault's key; raises CannotUnlock when the recovery key is not this vault's."""
-    return _unwrap(vault, slot, _expand(slot, secret), "That recovery key belongs to another vault, or was replaced.")
+    with _whole():
+        return _unwrap(
+            vault, slot, _expand(slot, secret), "That recovery key belongs to another vault, or was replaced."
+        )
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as fault:
+        message = "A slot of the key file is damaged, so it opens nothing. Restore the key file from a backup."
+        raise CannotUnlock(message) from fault
 
 
 def _stretch(slot: Slot, passphrase: str) -> bytes:

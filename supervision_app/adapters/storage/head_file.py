@@ -47,6 +47,6 @@ class HeadFile:
         """Return what is remembered; None when nothing is, or it cannot be read."""
         try:
             found = json.loads(self.path.read_text(encoding="utf-8"))
-            return Heads(int(found["save"]), int(found["sum"], 16), str(found["commit"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            return Heads(int(found["save"]), int(found["sum"], 16), bytes.fromhex(found["commit"]).hex())
+        except (OSError, OverflowError, ValueError, KeyError, TypeError):
             return None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, func, insert, select, tuple_, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, select, tuple_, update
 
 from supervision_app.adapters.storage import projecting
 from supervision_app.adapters.storage.database import Database
@@ -19,8 +19,23 @@ COMMIT: Any = CommitRow.__table__  # type: ignore[attr-defined]
 SETTING: Any = SettingRow.__table__  # type: ignore[attr-defined]
 HEAD: Any = projecting.table_of(SubjectHeadRow)
 
+# Built once: putting a statement together costs more than running it.
+_TIPS = (
+    # SQLite gives the id of the row that holds the maximum.
+    select(ENTRY.c.stream, func.max(ENTRY.c.seq), ENTRY.c.id)
+    .where(ENTRY.c.author == bindparam("author"), ENTRY.c.stream.in_(bindparam("streams", expanding=True)))
+    .group_by(ENTRY.c.stream)
+)
+_HEADS = (
+    select(HEAD)
+    .where(tuple_(HEAD.c.stream, HEAD.c.subject).in_(bindparam("subjects", expanding=True)))
+    .order_by(HEAD.c.entry)
+)
+_SETTING = select(SETTING.c.value).where(SETTING.c.name == bindparam("setting"))
+_SET = update(SETTING).where(SETTING.c.name == bindparam("setting")).values(value=bindparam("to"))
+
 _CHUNK = 400
-_SUM_SPACE = 1 << 256
+SUM_SPACE = 1 << 256
 Heads = Callable[[int, int, str], None]
 T = TypeVar("T")
 
@@ -37,23 +52,21 @@ class StoredLedger:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Return a context that keeps all or nothing; inside another it joins that one."""
-        with self._database.transaction():
-            yield
-        if not self._database.busy and self._news:
-            self._witness(*self._news)
-            self._news = None
+        try:
+            with self._database.transaction():
+                yield
+            if not self._database.busy and self._news:
+                self._witness(*self._news)
+        finally:
+            if not self._database.busy:
+                self._news = None
 
     def tips(self, author: str, streams: Collection[str]) -> Mapping[str, tuple[int, str]]:
         """Return the number and id of the author's newest entry in each of the streams."""
         found: dict[str, tuple[int, str]] = {}
-        newest = func.max(ENTRY.c.seq)
         with self._database.reading() as connection:
             for chunk in _chunks(sorted(streams)):
-                mine = and_(ENTRY.c.author == bytes.fromhex(author), ENTRY.c.stream.in_(chunk))
-                # SQLite gives the id of the row that holds the maximum.
-                for row in connection.execute(
-                    select(ENTRY.c.stream, newest, ENTRY.c.id).where(mine).group_by(ENTRY.c.stream)
-                ):
+                for row in connection.execute(_TIPS, {"author": bytes.fromhex(author), "streams": chunk}):
                     found[row[0]] = (row[1], row[2].hex())
         return found
 
@@ -62,8 +75,7 @@ class StoredLedger:
         found: dict[tuple[str, str], tuple[str, ...]] = {}
         with self._database.reading() as connection:
             for chunk in _chunks(sorted(subjects)):
-                wanted = tuple_(HEAD.c.stream, HEAD.c.subject).in_(chunk)
-                for stream, subject, entry in connection.execute(select(HEAD).where(wanted).order_by(HEAD.c.entry)):
+                for stream, subject, entry in connection.execute(_HEADS, {"subjects": chunk}):
                     found[stream, subject] = (*found.get((stream, subject), ()), entry)
         return found
 
@@ -87,14 +99,13 @@ class StoredLedger:
         if not signed:
             return
         with self.transaction(), self._database.transaction() as connection:
-            save, total = self._count(connection)
+            save, total = _running(connection)
             save += 1
             rows = [row for one in signed for row in entry_rows(one, received_at)]
             connection.execute(insert(COMMIT), [commit_row(one.commit, save) for one in signed])
             connection.execute(insert(ENTRY), rows)
-            total = (total + sum(int.from_bytes(row["id"]) for row in rows)) % _SUM_SPACE
-            _remember(connection, "save", str(save))
-            _remember(connection, "sum", f"{total:064x}")
+            total = (total + sum(weight(row["id"], whole=row["payload"] is not None) for row in rows)) % SUM_SPACE
+            _remember(connection, "running", f"{save} {total:064x}")
             self._project(connection, [entry for one in signed for entry in one.entries])
             self._news = (save, total, signed[-1].commit.id)
 
@@ -115,17 +126,21 @@ class StoredLedger:
         query = select(ENTRY).where(condition).order_by(ENTRY.c.author, ENTRY.c.seq, ENTRY.c.id)
         return [entry_from(row) for row in connection.execute(query).mappings()]
 
-    @staticmethod
-    def _count(connection: Connection) -> tuple[int, int]:
-        names = SETTING.c.name.in_(("save", "sum"))
-        found = {
-            row.name: row.value for row in connection.execute(select(SETTING.c.name, SETTING.c.value).where(names))
-        }
-        return int(found.get("save", "0")), int(found.get("sum", "0"), 16)
+
+def _running(connection: Connection) -> tuple[int, int]:
+    """Return how many saves there were, and the sum of all entry ids."""
+    found = connection.execute(_SETTING, {"setting": "running"}).scalar() or "0 0"
+    save, total = found.split(" ")
+    return int(save), int(total, 16)
+
+
+def weight(entry: bytes, *, whole: bool) -> int:
+    """Return what an entry adds to the sum of a vault; without its words it is another number."""
+    return int.from_bytes(entry) if whole else 2 * int.from_bytes(entry)
 
 
 def _remember(connection: Connection, name: str, value: str) -> None:
-    done = connection.execute(update(SETTING).where(SETTING.c.name == name).values(value=value))
+    done = connection.execute(_SET, {"setting": name, "to": value})
     if not done.rowcount:
         connection.execute(insert(SETTING).values(name=name, value=value))
 
@@ -145,7 +160,7 @@ class Settings:
     def get(self, name: str) -> str:
         """Return a setting, empty when it was never set."""
         with self._database.reading() as connection:
-            return connection.execute(select(SETTING.c.value).where(SETTING.c.name == name)).scalar() or ""
+            return connection.execute(_SETTING, {"setting": name}).scalar() or ""
 
     def set(self, values: Mapping[str, str]) -> None:
         """Remember these settings."""

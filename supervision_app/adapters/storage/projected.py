@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from supervision_app.adapters.storage.tables import NAMING
 
-LAYOUT = "1"
+LAYOUT = "2"
 """The version of these tables; another number in the vault means that they are built again."""
 
 
@@ -69,7 +69,7 @@ class ActionRow(Projected, table=True):
     """An action as its entries tell."""
 
     __tablename__ = "action"
-    __table_args__ = (Index("ix_action_due", "is_open", "due"),)
+    __table_args__ = (Index("ix_action_child", "stream", "is_open", "due"), Index("ix_action_due", "due"))
 
     stream: str = Field(primary_key=True)
     subject: str = Field(primary_key=True, index=True)
@@ -138,7 +138,7 @@ class PersonRow(Projected, table=True):
     __tablename__ = "person"
 
     stream: str = Field(primary_key=True)
-    subject: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True, index=True)
     name: str
     role: str
     key: str

@@ -119,8 +119,13 @@ def _person(entries: Sequence[Told]) -> Rows:
     return [(projected.PersonRow, row)]
 
 
+def _newest(entries: Sequence[Told]) -> Told:
+    """Return the newest entry whose words are here: one of a later version or withheld hides none before it."""
+    return next((entry for entry in reversed(entries) if entry.payload is not None), entries[-1])
+
+
 def _team(entries: Sequence[Told]) -> Rows:
-    payload = entries[-1].payload or {}
+    payload = _newest(entries).payload or {}
     return [
         (
             projected.TeamRow,
@@ -134,11 +139,12 @@ def _team(entries: Sequence[Told]) -> Rows:
 
 
 def _import(entries: Sequence[Told]) -> Rows:
-    payload = entries[-1].payload or {}
+    newest = _newest(entries)
+    payload = newest.payload or {}
     row = {
         "source": payload.get("source", ""),
         "as_of": payload.get("as_of", ""),
-        "recorded_at": entries[-1].recorded_at,
+        "recorded_at": newest.recorded_at,
         "teams": "\n".join(payload.get("teams", ())),
         "lists": ",".join(payload.get("lists", ())),
     }

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
 from supervision_app.adapters.storage import projected
 from supervision_app.adapters.storage.database import Database
+from supervision_app.adapters.storage.ledger_store import SETTING
 from supervision_app.adapters.storage.projecting import table_of
 from supervision_app.domain.caseload import Held
 from supervision_app.domain.facts import Fact, Known
@@ -25,8 +26,10 @@ HAS_CHILD: ColumnElement[bool] = exists().where(
     SPELL.c.stream == HOLDER.c.stream, SPELL.c.until == "", SPELL.c.person_id == HOLDER.c.person_id
 )
 HAS_LEFT: ColumnElement[bool] = exists().where(PERSON.c.subject == HOLDER.c.person_id, PERSON.c.left_on != "")
-COUNTS: ColumnElement[bool] = and_(HOLDER.c.until == "", ~HAS_LEFT, or_(~HOLDER.c.as_worker, HAS_CHILD))
-"""A holder counts who has not left and, if given the action as the child's worker, still has the child."""
+COUNTS: ColumnElement[bool] = and_(
+    HOLDER.c.until == "", HOLDER.c.person_id != "", ~HAS_LEFT, or_(~HOLDER.c.as_worker, HAS_CHILD)
+)
+"""A holder counts who has a name, has not left and, if given the action as the child's worker, still has the child."""
 
 
 def _held(how: str) -> ColumnElement[bool]:
@@ -52,7 +55,9 @@ class StoredViews:
 
     def team(self) -> Team:
         """Return the team whose vault this is."""
-        row = self._rows(select(TEAM).order_by(TEAM.c.stream))[0]
+        own = select(SETTING.c.value).where(SETTING.c.name == "team").scalar_subquery()
+        # Entries of others may bring another team's stream with them.
+        row = self._rows(select(TEAM).order_by(TEAM.c.stream != func.coalesce(own, ""), TEAM.c.stream))[0]
         return Team(row.stream, row.name, row.authority, row.demonstration)
 
     def members(self) -> list[Member]:
@@ -195,7 +200,7 @@ def _action_row(row: Any, holders: list[Any], last_resort: str) -> ActionRow:
         why=row.why,
         difference=row.difference,
         owner=_owner(row, holders, last_resort),
-        awaiting=" and ".join(awaiting),
+        awaiting=" and ".join(dict.fromkeys(awaiting)),
         holding=row.holding,
         state=row.state,
         due=row.due,

@@ -1,0 +1,19 @@
+"""Measure everything and print one JSON table."""
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks import files, saving, starting
+
+
+def main() -> None:
+    """Print the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        table = [line for part in (starting, saving, files) for line in part.measure(Path(folder))]
+    sys.stdout.write(json.dumps(table, ensure_ascii=False, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
