@@ -4,10 +4,15 @@ import sys
 
 
 def main() -> None:
-    """Run the command that was given."""
+    """Run the command that was given, or open the window where none was."""
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0] == "--vault":
+        from ui.main import run as open_window
+
+        sys.exit(open_window(arguments))
     from supervision_app.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run(arguments))
 
 
 if __name__ == "__main__":

@@ -3,20 +3,22 @@
 import os
 import secrets
 import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from supervision_app.adapters.files import PRIVATE_FOLDER, write_whole
-from supervision_app.adapters.keys.key_file import COPY, NAME, NEWER, KeyFile, read_key_file
+from supervision_app.adapters.files import PRIVATE_FILE, PRIVATE_FOLDER, write_whole
+from supervision_app.adapters.keys.key_file import COPY, NAME, NEWER, KeyFile, read_key_files
 from supervision_app.adapters.storage import checking, migrating, place
-from supervision_app.adapters.storage.database import KEY_BYTES, Database
+from supervision_app.adapters.storage.database import KEY_BYTES, Database, peek
 from supervision_app.adapters.storage.head_file import HeadFile
 from supervision_app.adapters.storage.ledger_store import Settings, StoredLedger
 from supervision_app.adapters.storage.projected import LAYOUT
 from supervision_app.adapters.storage.views import StoredViews
 from supervision_app.ledger.commit import DeviceKey
-from supervision_app.services.errors import CannotUnlock, CannotWrite, VaultInUse, WrongUse
+from supervision_app.services.errors import CannotUnlock, CannotWrite, ChecksFailed, VaultInUse, WrongUse
 from supervision_app.services.ports import Progress, silent
 from supervision_app.services.read_models import CheckReport
 
@@ -31,7 +33,8 @@ class OpenVault:
         self._database, self._lock, self._head_file = database, lock, head_file
         self._settings = Settings(database)
         self._owner = ""
-        self.ledger = StoredLedger(database, head_file.write)
+        self._put_back = False
+        self.ledger = StoredLedger(database, self._witness)
         self.views = StoredViews(database)
 
     @property
@@ -50,6 +53,11 @@ class OpenVault:
         """Remember whose vault this is: the owner's id and the team's stream."""
         self._settings.set({"owner": owner, "team": team})
 
+    def _witness(self, save: int, total: int, commit: str) -> None:
+        """Remember the newest heads outside the vault, unless that would hide that an older vault was put back."""
+        if not self._put_back:
+            self._head_file.write(save, total, commit)
+
     def make_tables(self) -> None:
         """Bring the tables to this version: the lasting ones migrated, the others built again where they changed."""
         with self._database.transaction() as connection:
@@ -60,6 +68,7 @@ class OpenVault:
                 self._settings.set({"layout": LAYOUT})
             if not self._settings.get("device"):
                 self._settings.set({"device": DeviceKey.fresh().hex()})
+            self._put_back = not checking.holds(connection, self._head_file.read())
 
     def revision(self) -> str:
         """Return the revision of the lasting tables."""
@@ -94,9 +103,7 @@ class VaultFolders:
 
         Raises WrongUse where one is already, or where the folder is no place for a vault.
         """
-        if any((folder / name).exists() for name in (DATABASE, NAME, COPY)):
-            message = f"There is a vault in {folder} already. Open that one, or choose another folder."
-            raise WrongUse(message)
+        _check_empty(folder)
         place.check_place(folder)
         key = secrets.token_bytes(KEY_BYTES)
         empty = KeyFile(str(uuid.uuid4()), ())
@@ -104,44 +111,52 @@ class VaultFolders:
         _make_private(folder)
         lock = _lock(folder)
         try:
-            _write_keys(folder, key_file)
-            vault = self._opened(folder, key, key_file.vault, lock)
+            _check_empty(folder)  # again, now that nobody else can make one here
+            with _nothing_left(folder):
+                _write_keys(folder, key_file)
+                vault = self._opened(folder, key, key_file.vault, lock, new=True)
         except BaseException:
             lock.release()
             raise
         return vault, recovery
 
     def open(self, folder: Path, passphrase: str) -> OpenVault:
-        """Open a vault with its passphrase; raises WrongUse, CannotUnlock or VaultInUse."""
-        key_file = _known(folder)
+        """Open a vault with its passphrase; raises WrongUse, CannotUnlock, VaultInUse or ChecksFailed."""
+        known = _known(folder)
         place.check_place(folder)
         lock = _lock(folder)
         try:
-            return self._opened(folder, key_file.unlock(passphrase), key_file.vault, lock)
+            key_file, key = _unlocked(known, lambda one: one.unlock(passphrase))
+            _check_whole(folder, key)
+            return self._opened(folder, key, key_file.vault, lock)
         except BaseException:
             lock.release()
             raise
 
     def recover(self, folder: Path, recovery_key: str, passphrase: str) -> str:
         """Set a new passphrase with the recovery key; returns the new recovery key, as the old one is spent."""
-        key_file = _known(folder)
-        with _lock(folder):
-            key = key_file.recover(recovery_key)
+        known = _known(folder)
+        with _locked(folder):
+            key_file, key = _unlocked(known, lambda one: one.recover(recovery_key))
             renewed, recovery = key_file.with_passphrase(key, passphrase).with_new_recovery(key)
             _write_keys(folder, renewed)
         return recovery
 
     def change_passphrase(self, folder: Path, passphrase: str, new: str) -> None:
         """Set a new passphrase with the old one."""
-        key_file = _known(folder)
-        with _lock(folder):
-            _write_keys(folder, key_file.with_passphrase(key_file.unlock(passphrase), new))
+        known = _known(folder)
+        with _locked(folder):
+            key_file, key = _unlocked(known, lambda one: one.unlock(passphrase))
+            _write_keys(folder, key_file.with_passphrase(key, new))
 
-    def _opened(self, folder: Path, key: bytes, vault_id: str, lock: FileLock) -> OpenVault:
+    def _opened(self, folder: Path, key: bytes, vault_id: str, lock: FileLock, *, new: bool = False) -> OpenVault:
         os.umask(0o077)
         vault = OpenVault(Database(folder / DATABASE, key), lock, HeadFile(vault_id, self._state_folder))
         try:
-            _check_revision(vault.revision())
+            revision = vault.revision()
+            _check_revision(revision)
+            if not new:
+                _check_found(revision, folder / DATABASE)
             vault.make_tables()
         except BaseException:
             vault.close()
@@ -154,15 +169,69 @@ def _check_revision(revision: str) -> None:
         raise CannotUnlock(NEWER)
 
 
-def _known(folder: Path) -> KeyFile:
+def _check_whole(folder: Path, key: bytes) -> None:
+    """Raise ChecksFailed when the database is gone, and CannotUnlock when a newer version's last words are in its log.
+
+    SQLite would make a missing or empty file anew without a word, and fold the log into the file to read it.
+    """
+    path, log = folder / DATABASE, folder / f"{DATABASE}-wal"
+    _check_found(path.exists() and path.stat().st_size, path)
+    if log.exists() and log.stat().st_size:
+        tables = peek(path, key, "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'")
+        rows = peek(path, key, "SELECT version_num FROM alembic_version") if tables[0][0] else []
+        _check_revision(rows[0][0] if rows else "")
+
+
+def _check_found(something: object, path: Path) -> None:
+    if not something:
+        message = f"{path} is missing or holds nothing, and the vault’s entries were in it. Restore the newest backup."
+        raise ChecksFailed(message)
+
+
+def _check_empty(folder: Path) -> None:
+    if any((folder / name).exists() for name in (DATABASE, NAME, COPY)):
+        message = f"There is a vault in {folder} already. Open that one, or choose another folder."
+        raise WrongUse(message)
+
+
+@contextmanager
+def _nothing_left(folder: Path) -> Iterator[None]:
+    """Return a context that takes the files of a vault away again when it could not be made: they hold nothing."""
+    try:
+        yield
+    except BaseException:
+        for name in (NAME, COPY, DATABASE, f"{DATABASE}-wal"):
+            with suppress(OSError):
+                (folder / name).unlink()
+        raise
+
+
+def _unlocked(known: Sequence[KeyFile], key_of: Callable[[KeyFile], bytes]) -> tuple[KeyFile, bytes]:
+    """Return the key, and the key file that gave it: the copy where the first is damaged inside."""
+    for key_file in known[:-1]:
+        with suppress(CannotUnlock):
+            return key_file, key_of(key_file)
+    return known[-1], key_of(known[-1])
+
+
+def _known(folder: Path) -> list[KeyFile]:
     if not any((folder / name).exists() for name in (NAME, COPY)):
         message = f"There is no vault in {folder}. Make one with “vault create”, or name its folder with --vault."
         raise WrongUse(message)
-    return read_key_file(folder)
+    return read_key_files(folder)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    lock = _lock(folder)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _lock(folder: Path) -> FileLock:
-    lock = FileLock(folder / LOCK, timeout=0)
+    lock = FileLock(folder / LOCK, timeout=0, mode=PRIVATE_FILE)
     try:
         lock.acquire()
     except Timeout:
@@ -175,7 +244,8 @@ def _lock(folder: Path) -> FileLock:
 
 
 def _write_keys(folder: Path, key_file: KeyFile) -> None:
-    for name in (NAME, COPY):
+    # The copy first: while the key file itself is the old one, nothing has changed for whoever has to try again.
+    for name in (COPY, NAME):
         write_whole(folder / name, key_file.as_bytes())
 
 

@@ -11,6 +11,7 @@ from supervision_app.cli.speaking import result
 from supervision_app.domain.dates import read_date
 from supervision_app.services import following_up
 from supervision_app.services.desk import Desk
+from supervision_app.services.errors import WrongUse
 from supervision_app.services.following_up import ToAgree
 
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")]
@@ -73,6 +74,9 @@ def accept(
     as_json: AsJson = False,
 ) -> None:
     """Accept an offered action; with --due and --why, from another date on."""
+    if why and not due:
+        message = "--why gives the reason for another date: give that date too, with --due."
+        raise WrongUse(message)
     with open_desk(vault, passphrase_file) as desk:
         day = read_date(due, "The due date") if due else None
         following_up.accept(desk, action, due=day, why=why, said_by=said_by)

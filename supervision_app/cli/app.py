@@ -2,16 +2,17 @@
 
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, cast
 
-import click
 import typer
 
 from supervision_app.cli import actions, caseload, demo, exporting, people, reading, vault
 from supervision_app.cli.speaking import DONE, OUR_FAULT, WRONG_USE, code_for, fault, message
 from supervision_app.domain.errors import SupervisionError
+from supervision_app.services.errors import WrongUse
 from supervision_app.version import VERSION
 
+NAME = "supervision-app"
 _ABOUT = """Supervision Companion: agreed actions survive every change of worker or manager.
 
 Start with:  vault create  →  caseload import  →  children  →  agree  →  export.
@@ -41,14 +42,13 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        code = app(list(arguments), standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as help_:
-        message(help_.format_message())
+        _check_readable(arguments)
+        code = app(list(arguments), prog_name=NAME, standalone_mode=False)
+    except typer.TyperException as wrong:
+        # Every one of them can show itself; Typer makes only this class public that says so.
+        cast("typer.BadParameter", wrong).show()
         return WRONG_USE
-    except click.ClickException as wrong:
-        wrong.show()
-        return WRONG_USE
-    except click.Abort:
+    except typer.Abort:
         message("Stopped. Nothing was changed.")
         return WRONG_USE
     except SupervisionError as error:
@@ -58,3 +58,13 @@ def run(arguments: Sequence[str]) -> int:
         message(fault(error))
         return OUR_FAULT
     return code if isinstance(code, int) else DONE
+
+
+def _check_readable(arguments: Sequence[str]) -> None:
+    """Raise WrongUse for bytes that are no text: nothing could be found or kept under them."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            why = f"“{argument}” holds characters that cannot be read (from a broken copy). Type it again."
+            raise WrongUse(why) from None

@@ -45,8 +45,9 @@ def on_file(
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="When. Default: today.")] = "",
     vault: Vault = None,
     passphrase_file: PassphraseFile = "",
+    as_json: AsJson = False,
 ) -> None:
     """Confirm that an export is on the child's file."""
     with open_desk(vault, passphrase_file) as desk:
         confirm_on_file(desk, export_id, reference, on=read_date(on) if on else None)
-    result(None, "Confirmed on file.", as_json=False)
+    result({"export": export_id, "reference": reference}, "Confirmed on file.", as_json=as_json)

@@ -26,13 +26,12 @@ def folder(vault: Path | None) -> Path:
 
 def secret(file: str, what: str, *, twice: bool = False) -> str:
     """Return a secret from a file, from standard input (-), or typed at the terminal."""
-    if file == "-":
-        return _line(sys.stdin.readline())
     if file:
         try:
-            return _line(Path(file).read_text(encoding="utf-8-sig"))
+            return _line(sys.stdin.buffer.readline() if file == "-" else Path(file).read_bytes())
         except (OSError, UnicodeDecodeError):
-            message = f"{what}: the file {file} cannot be read as text. Give a text file that holds nothing else."
+            source = "standard input" if file == "-" else f"the file {file}"
+            message = f"{what}: {source} cannot be read as text. Give a text file that holds nothing else."
             raise WrongUse(message) from None
     if not sys.stdin.isatty():
         message = f"{what} needed: give a file that holds it (- for standard input)."
@@ -41,5 +40,6 @@ def secret(file: str, what: str, *, twice: bool = False) -> str:
     return typed
 
 
-def _line(text: str) -> str:
-    return text.split("\n", 1)[0].rstrip("\r")
+def _line(content: bytes) -> str:
+    """Return the first line; a secret is UTF-8 wherever it comes from, and whatever the computer's language."""
+    return content.decode("utf-8-sig").split("\n", 1)[0].rstrip("\r")

@@ -114,11 +114,12 @@ def name(
     known_as: Annotated[str, typer.Argument(metavar="NAME", help="A name or initials, shown here only.")],
     vault: Vault = None,
     passphrase_file: PassphraseFile = "",
+    as_json: AsJson = False,
 ) -> None:
     """Give a child the name or initials by which you know them: files from the case system often have none."""
     with open_desk(vault, passphrase_file) as desk:
         name_child(desk, child, known_as)
-    result(None, f"{child} is shown as {known_as}.", as_json=False)
+    result({"child": child, "name": known_as}, f"{child} is shown as {known_as}.", as_json=as_json)
 
 
 def settle(
@@ -127,8 +128,11 @@ def settle(
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="How you know.")],
     vault: Vault = None,
     passphrase_file: PassphraseFile = "",
+    as_json: AsJson = False,
 ) -> None:
     """Settle which date of birth is right, when one id has two."""
+    day = read_date(born, "The date of birth")
     with open_desk(vault, passphrase_file) as desk:
-        settle_birth(desk, child, read_date(born, "The date of birth"), why)
-    result(None, f"The date of birth of {child} is settled.", as_json=False)
+        settle_birth(desk, child, day, why)
+    value = {"child": child, "born": day.isoformat()}
+    result(value, f"The date of birth of {child} is settled: {in_words(day)}.", as_json=as_json)

@@ -29,14 +29,24 @@ def code_for(error: SupervisionError) -> int:
     return next((code for kind, code in _CODES.items() if isinstance(error, kind)), OUR_FAULT)
 
 
+# Left as they are, these would move the cursor or recolour the terminal of whoever reads a pasted text.
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
+
+
 def result(value: Any, text: str, *, as_json: bool) -> None:
-    """Print a result: as one JSON document, or as words."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2) if as_json else text)
+    """Print a result: as one JSON document, or as words; raises CannotWrite when it cannot be printed."""
+    try:
+        typer.echo(json.dumps(value, ensure_ascii=False, indent=2) if as_json else text.translate(_CONTROLS))
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        why = f"It was done, but the answer could not be written: {fault.strerror}. Make room, and ask for it again."
+        raise CannotWrite(why) from fault
 
 
 def message(text: str) -> None:
     """Say something to the person on standard error."""
-    typer.echo(text, err=True)
+    typer.echo(text.translate(_CONTROLS), err=True)
 
 
 def progress(what: str, done: int, whole: int) -> None:

@@ -7,7 +7,7 @@ import typer
 from supervision_app import bootstrap
 from supervision_app.cli.opening import folder, open_desk, secret
 from supervision_app.cli.options import AsJson, PassphraseFile, Vault
-from supervision_app.cli.speaking import CHECKS_FAILED, message, progress, result
+from supervision_app.cli.speaking import CHECKS_FAILED, progress, result
 from supervision_app.domain.people import ROLES
 from supervision_app.services.read_models import CheckReport
 from supervision_app.services.setting_up import NewVault
@@ -95,12 +95,14 @@ def passphrase(
     new_passphrase_file: Annotated[
         str, typer.Option("--new-passphrase-file", metavar="FILE", help="Read the new one from here.")
     ] = "",
+    as_json: AsJson = False,
 ) -> None:
     """Change the passphrase."""
+    where = folder(vault)
     old = secret(passphrase_file, "Passphrase")
     new = secret(new_passphrase_file, "New passphrase", twice=True)
-    bootstrap.vault_folders().change_passphrase(folder(vault), old, new)
-    message("The passphrase was changed.")
+    bootstrap.vault_folders().change_passphrase(where, old, new)
+    result({"vault": str(where)}, "The passphrase was changed.", as_json=as_json)
 
 
 @app.command("recover")

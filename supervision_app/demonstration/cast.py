@@ -68,12 +68,18 @@ def make_cast(begins_on: date, seed: int = 2022) -> Cast:
     chance = Random(seed)  # noqa: S311 - a story, not a secret
     children: list[CastChild] = []
     for number in range(_FAMILIES):
-        surname = f"{_FAMILY[number % len(_FAMILY)]}{'' if number < len(_FAMILY) else number // len(_FAMILY) + 1}"
+        surname = _surname(number)
         worker = FIRST_WORKERS[number % len(FIRST_WORKERS)]
         for given in chance.sample(_GIVEN, chance.randint(1, _MOST_SIBLINGS)):
             children.append(_child(chance, len(children), f"{given} {surname} (synthetic)", worker, begins_on))
     children[0].name, children[0].worker, children[0].placement = "Kai Alder (synthetic)", "Aoife Byrne", "U3"
     return Cast(children, chance)
+
+
+def _surname(number: int) -> str:
+    """Return a family's name: the later families have two."""
+    first, again = number % len(_FAMILY), number // len(_FAMILY)
+    return _FAMILY[first] if not again else f"{_FAMILY[first]}-{_FAMILY[(first + 5 * again) % len(_FAMILY)]}"
 
 
 def _child(chance: Random, number: int, name: str, worker: str, begins_on: date) -> CastChild:

@@ -14,7 +14,7 @@ from supervision_app.domain.people import Member
 from supervision_app.ledger.entry import Entry
 from supervision_app.ledger.union import Signed
 from supervision_app.services.documents import CaseDocument
-from supervision_app.services.read_models import ActionRow, CheckReport, ChildRow, Team
+from supervision_app.services.read_models import ActionRow, CheckReport, ChildRow, ExportRow, Team
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -82,6 +82,9 @@ class Views(Protocol):
 
     def actions(self, *, child: str = "", worker: str = "", state: str = "", action: str = "") -> list[ActionRow]:
         """Return actions for a list, the soonest due first; `child` is a stream, `worker` a person's id."""
+
+    def unfiled_exports(self) -> list[ExportRow]:
+        """Return the exports that nobody has confirmed on file, the oldest first."""
 
     def last_import(self, kind: str) -> tuple[str, tuple[str, ...]]:
         """Return the as-of date and the teams of the last import of this kind; both empty before the first."""

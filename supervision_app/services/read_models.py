@@ -76,6 +76,17 @@ class HolderRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportRow:
+    """One export in a list."""
+
+    id: str
+    child: str
+    child_name: str
+    number: int
+    written_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogRow:
     """One entry as a person reads it: when, what kind, whose word, who typed it, and the words."""
 

@@ -79,7 +79,7 @@ def open_recovery(vault: str, slot: Slot, secret: bytes) -> bytes:
 def _whole() -> Iterator[None]:
     try:
         yield
-    except (KeyError, TypeError, ValueError) as fault:
+    except (KeyError, MemoryError, OverflowError, TypeError, ValueError) as fault:
         message = "A slot of the key file is damaged, so it opens nothing. Restore the key file from a backup."
         raise CannotUnlock(message) from fault
 

@@ -6,22 +6,26 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import OperationalError
 
 from supervision_app.adapters.storage import projected, projecting
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.head_file import Heads
-from supervision_app.adapters.storage.ledger_store import COMMIT, ENTRY, SETTING
+from supervision_app.adapters.storage.ledger_store import COMMIT, ENTRY, SETTING, SUM_SPACE, weight
 from supervision_app.adapters.storage.rows import entry_from
 from supervision_app.ledger.chain import chain_problems
 from supervision_app.ledger.commit import Commit
 from supervision_app.ledger.entry import Entry
 from supervision_app.ledger.errors import LedgerFault
 from supervision_app.ledger.union import Signed, verify_signed
+from supervision_app.services.errors import ChecksFailed
 from supervision_app.services.ports import Progress
 from supervision_app.services.read_models import CheckReport
 
 _BATCH = 2_000
-_SUM_SPACE = 1 << 256
+_UNREADABLE = AttributeError, KeyError, TypeError, ValueError
+"""What a value of another kind or shape than was written ends in."""
+_FARTHEST = 10_000_000
 _PUT_BACK = (
     "This vault is older than the last one this computer knew: an earlier copy was put back, "
     "or entries were cut off. Look for the newer file before you go on."
@@ -38,8 +42,9 @@ def check(database: Database, heads: Heads | None, progress: Progress) -> CheckR
             *_orphans(connection),
             *_chains(connection),
             *_heads(connection, heads),
-            *_projections(connection),
         ]
+        # What was tampered with cannot be read with trust, so nothing is said of the tables made from it.
+        problems += [] if problems else _projections(connection)
     return CheckReport(entries, streams, authors, tuple(problems))
 
 
@@ -72,10 +77,13 @@ def _signatures(connection: Connection, progress: Progress) -> list[str]:
     found = []
     rows = connection.execute(query).mappings()
     for done, (_, members) in enumerate(groupby(rows, key=lambda row: row["commit_key"]), 1):
+        rows_of_it = list(members)
         try:
-            verify_signed(_signed(list(members)))
+            verify_signed(_signed(rows_of_it))
         except LedgerFault as fault:
             found.append(str(fault))
+        except _UNREADABLE:
+            found.append(f"A commit in {rows_of_it[0]['signed_stream']} or an entry under it cannot be read.")
         if done % _BATCH == 0:
             progress("Checking signatures", done, whole)
     return found
@@ -98,29 +106,45 @@ def _orphans(connection: Connection) -> list[str]:
 def _chains(connection: Connection) -> list[str]:
     query = select(ENTRY.c.id, ENTRY.c.author, ENTRY.c.seq, ENTRY.c.prev, ENTRY.c.stream)
     rows = connection.execute(query.order_by(ENTRY.c.stream)).mappings()
-    found = []
-    for _, members in groupby(rows, key=lambda row: row["stream"]):
-        found += chain_problems(_link(row) for row in members)
+    found: list[str] = []
+    for stream, members in groupby(rows, key=lambda row: row["stream"]):
+        try:
+            found += chain_problems([_link(row) for row in members])
+        except _UNREADABLE:
+            found.append(f"The entries in {stream} cannot be put in a row.")
     return found
 
 
 def _link(row: Any) -> Entry:
-    """Return just as much of an entry as a chain is checked by."""
+    """Return just as much of an entry as a chain is checked by; raises ValueError for a number that nobody reaches."""
+    if row["seq"] > _FARTHEST:
+        raise ValueError(row["seq"])
     prev = row["prev"].hex() if row["prev"] else None
     return Entry(
         row["id"].hex(), row["author"].hex(), row["seq"], prev, row["stream"], "", "", "", "", (), "", None, None
     )
 
 
+def holds(connection: Connection, heads: Heads | None) -> bool:
+    """Return whether the vault holds the last save that was remembered outside it."""
+    if heads is None:
+        return True
+    saved = select(COMMIT.c.save).where(COMMIT.c.id == bytes.fromhex(heads.commit))
+    return connection.execute(saved).scalar() is not None
+
+
 def _heads(connection: Connection, heads: Heads | None) -> list[str]:
     """Return a sentence when the vault holds less than was remembered outside it."""
     if heads is None:
         return []
-    saved = select(COMMIT.c.save).where(COMMIT.c.id == bytes.fromhex(heads.commit))
-    if connection.execute(saved).scalar() is None:
+    if not holds(connection, heads):
         return [_PUT_BACK]
-    upto = select(ENTRY.c.id).join(COMMIT, COMMIT.c.id == ENTRY.c.commit_id).where(COMMIT.c.save <= heads.save)
-    total = sum(int.from_bytes(row[0]) for row in connection.execute(upto)) % _SUM_SPACE
+    upto = (
+        select(ENTRY.c.id, ENTRY.c.payload.is_not(None))
+        .join(COMMIT, COMMIT.c.id == ENTRY.c.commit_id)
+        .where(COMMIT.c.save <= heads.save)
+    )
+    total = sum(weight(entry, whole=whole) for entry, whole in connection.execute(upto)) % SUM_SPACE
     if total != heads.total:
         return ["Entries are missing or were exchanged since this computer last saved to the vault."]
     return []
@@ -130,11 +154,15 @@ def _projections(connection: Connection) -> list[str]:
     layout = connection.execute(select(SETTING.c.value).where(SETTING.c.name == "layout")).scalar()
     if layout != projected.LAYOUT:
         return ["The tables made from the entries are of another version: run “vault rebuild”."]
-    kept = dump(connection)
+    kept = _said_now(connection)
     with connection.begin_nested() as inner:
-        build(connection, lambda *_: None)
-        same = dump(connection) == kept
-        inner.rollback()
+        try:
+            build(connection, lambda *_: None)
+            same = dump(connection) == kept
+        except ChecksFailed as fault:
+            return [str(fault)]
+        finally:
+            inner.rollback()
     return [] if same else ["The tables do not say what the entries say: run “vault rebuild”."]
 
 
@@ -148,8 +176,28 @@ def dump(connection: Connection) -> str:
     return digest.hexdigest()
 
 
+def _said_now(connection: Connection) -> str:
+    """Return the digest of the projections as they are; another text where a table or a column of them is gone."""
+    try:
+        with connection.begin_nested():
+            return dump(connection)
+    except OperationalError:
+        return "not to be read"
+
+
 def build(connection: Connection, progress: Progress) -> int:
-    """Drop the projections and build them again from the entries; returns how many entries were read."""
+    """Drop the projections and build them again from the entries; returns how many entries were read.
+
+    Raises ChecksFailed when an entry cannot be read.
+    """
+    try:
+        return _build(connection, progress)
+    except _UNREADABLE as fault:
+        message = "An entry of this vault cannot be read, so no tables can be made from it: run “vault check”."
+        raise ChecksFailed(message) from fault
+
+
+def _build(connection: Connection, progress: Progress) -> int:
     metadata = projected.Projected.metadata
     metadata.drop_all(connection)
     metadata.create_all(connection)
@@ -170,7 +218,7 @@ def build(connection: Connection, progress: Progress) -> int:
 def rebuild(database: Database, progress: Progress, remember: Callable[[str], None]) -> CheckReport:
     """Drop the projections, build them again, and say whether they came out the same."""
     with database.transaction() as connection:
-        before = dump(connection) if _laid_out(connection) else ""
+        before = _said_now(connection) if _laid_out(connection) else ""
         build(connection, progress)
         after = dump(connection)
         remember(projected.LAYOUT)

@@ -15,11 +15,11 @@ from supervision_app.services.errors import CannotUnlock, CannotWrite, ChecksFai
 KEY_BYTES = 32
 _BUSY, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE = 5, 8, 10, 11, 13, 14, 26
 _PRIMARY = 0xFF
+_NOT_TEXT = "Could not decode to UTF-8"
 
 _SETTINGS = (
     # The key is locked and wiped in any case. ON does so to every page, at 2.5 times the cost (ADR 0004).
     "PRAGMA cipher_memory_security = OFF",
-    "PRAGMA locking_mode = EXCLUSIVE",
     "PRAGMA journal_mode = WAL",
     # NORMAL loses acknowledged commits at power loss: here a lost commit is a lost action.
     "PRAGMA synchronous = FULL",
@@ -78,6 +78,29 @@ class Database:
             self._engine.dispose()
 
 
+def peek(path: Path, key: bytes, query: str) -> list[Any]:
+    """Return what a query gives without changing a byte of the vault.
+
+    To open a database for writing folds the log that a crash left behind into the file.
+    """
+    index = path.with_name(f"{path.name}-shm")
+    was_there = index.exists()
+    with _in_words():
+        connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        try:
+            _give_key(connection, key)
+            return list(connection.execute(query))
+        finally:
+            connection.close()
+            if not was_there:
+                index.unlink(missing_ok=True)
+
+
+def _give_key(connection: Any, key: bytes) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.set_key(f"x'{key.hex()}'")
+
+
 def _engine(path: Path, key: bytes) -> Engine:
     if len(key) != KEY_BYTES:
         # A short key would silently be taken for a passphrase.
@@ -86,8 +109,9 @@ def _engine(path: Path, key: bytes) -> Engine:
 
     def connect() -> Any:
         connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.set_key(f"x'{key.hex()}'")
+        _give_key(connection, key)
+        # Before the first look into the file: so the log's index stays in memory, and no file of it is left by a crash.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for setting in _SETTINGS:
             connection.execute(setting)
@@ -112,7 +136,7 @@ def _worded(fault: BaseException) -> BaseException:
     code = getattr(original, "sqlite_errorcode", 0) & _PRIMARY
     if code == _NOT_A_DATABASE:
         return CannotUnlock("The key does not open this vault, or its first page is damaged. Restore a backup.")
-    if code == _CORRUPT:
+    if code == _CORRUPT or _NOT_TEXT in str(original):
         return ChecksFailed("The vault’s file is damaged. Keep it, and restore the newest backup beside it.")
     if code in {_FULL, _IO, _READ_ONLY, _CANNOT_OPEN}:
         return CannotWrite(

@@ -13,7 +13,7 @@ from supervision_app.domain.caseload import Held
 from supervision_app.domain.facts import Fact, Known
 from supervision_app.domain.holding import ACCEPTED, AWAITING, UNOWNED
 from supervision_app.domain.people import Member, Person, team_manager_of
-from supervision_app.services.read_models import ActionRow, ChildRow, HolderRow, Team
+from supervision_app.services.read_models import ActionRow, ChildRow, ExportRow, HolderRow, Team
 
 CHILD, FACT, SPELL = (table_of(model) for model in (projected.ChildRow, projected.FactRow, projected.SpellRow))
 ACTION, HOLDER = (table_of(model) for model in (projected.ActionRow, projected.HolderRow))
@@ -179,6 +179,19 @@ class StoredViews:
         for row in self._rows(query):
             found.setdefault((row.stream, row.subject), []).append(row)
         return found
+
+    def unfiled_exports(self) -> list[ExportRow]:
+        """Return the exports that nobody has confirmed on file, the oldest first."""
+        query = (
+            select(EXPORT, CHILD.c.case_id, self._fact("name").label("child_name"))
+            .join(CHILD, CHILD.c.stream == EXPORT.c.stream)
+            .where(EXPORT.c.confirmed_on == "")
+            .order_by(EXPORT.c.recorded_at, EXPORT.c.subject)
+        )
+        return [
+            ExportRow(row.subject, row.case_id, row.child_name or "", row.number, row.recorded_at)
+            for row in self._rows(query)
+        ]
 
     def last_import(self, kind: str) -> tuple[str, tuple[str, ...]]:
         """Return the as-of date and the teams of the last import of this kind; both empty before the first."""

@@ -1,0 +1,1 @@
+"""All the children of the vault."""

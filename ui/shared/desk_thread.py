@@ -1,0 +1,105 @@
+"""The one thread that owns the vault; answers come back on the window's thread."""
+
+from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from supervision_app.services.desk import Desk
+from supervision_app.services.errors import WrongUse
+from ui.shared.asking import Changes
+from ui.shared.words import in_words
+
+
+class DeskThread(QObject):
+    """A single worker thread. Work is done in the order it was asked for."""
+
+    _answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start with no vault open."""
+        super().__init__(parent)
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
+        self._changes = Changes()
+        self._desk: Desk | None = None
+        self._opened = 0
+        self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+
+    def unlock(self, opens: Callable[[], Desk], done: Callable[[], None], refused: Callable[[str], None]) -> None:
+        """Open a vault on its thread, then call `done`, or `refused` with one sentence."""
+
+        def work() -> None:
+            self._desk = opens()
+
+        self._run(work, lambda _: done(), refused, ())
+
+    def ask(
+        self,
+        work: Callable[[Desk], Any],
+        done: Callable[[Any], None],
+        *,
+        refused: Callable[[str], None],
+        changes: Collection[str] = (),
+    ) -> None:
+        """Do the work on the vault's thread; then call `done` or `refused` on the window's."""
+        self._run(lambda: work(self._open_desk()), done, refused, changes)
+
+    def listen(self, to: Collection[str], told: Callable[[], None]) -> None:
+        """Call `told` whenever work has changed any of these."""
+        self._changes.listen(to, told)
+
+    def lock(self) -> None:
+        """Close the vault after the work that is running, and forget who was listening."""
+        self._changes.forget()
+        self._opened += 1
+        self._worker.submit(self._close).result()
+
+    def stop(self) -> None:
+        """Close the vault and end the thread."""
+        self.lock()
+        self._worker.shutdown()
+
+    def _open_desk(self) -> Desk:
+        if self._desk is None:
+            message = "The vault was locked before this was done. Unlock it and try again."
+            raise WrongUse(message)
+        return self._desk
+
+    def _close(self) -> None:
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            desk.vault.close()
+
+    def _run(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        refused: Callable[[str], None],
+        changes: Collection[str],
+    ) -> None:
+        opened = self._opened
+
+        def if_still_open(deliver: Callable[[], None]) -> None:
+            # The pages of a vault that was locked meanwhile are gone: their answers are of no use any more.
+            if opened == self._opened:
+                deliver()
+
+        def on_thread() -> None:
+            try:
+                result = work()
+            except Exception as error:  # noqa: BLE001 - every fault becomes a sentence, in one place
+                sentence = in_words(error)
+                self._answered.emit(lambda: if_still_open(lambda: refused(sentence)))
+                return
+            self._answered.emit(lambda: if_still_open(lambda: self._deliver(result, done, changes)))
+
+        self._worker.submit(on_thread)
+
+    def _deliver(self, result: Any, done: Callable[[Any], None], changes: Collection[str]) -> None:
+        done(result)
+        self._changes.tell(changes)
+
+    @staticmethod
+    def _answer(deliver: Callable[[], None]) -> None:
+        deliver()

@@ -1,0 +1,304 @@
+"""The few widgets that pages are built of, each with its accessible name."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.shared.tokens import HEADING, LARGE_SPACE, SMALL_SPACE, SPACE, TARGET, TITLE
+
+_READABLE = 720
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+
+
+def kind(widget: QWidget, name: str) -> None:
+    """Give a widget its look by name; the style sheet knows the rest."""
+    widget.setProperty("kind", name)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say what has just changed (WCAG 4.1.3)."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def words(text: str, *, look: str = "", size: float = 1.0) -> QLabel:
+    """Return a label that wraps, can be selected by mouse, and never takes text for markup."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    if look:
+        kind(label, look)
+    if size != 1.0:
+        _resize(label, size)
+    return label
+
+
+def heading(text: str, *, title: bool = False) -> QLabel:
+    """Return a heading; a page has one title."""
+    label = words(text, size=TITLE if title else HEADING)
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    return label
+
+
+def _resize(label: QLabel, times: float) -> None:
+    font = QFont(label.font())
+    font.setPointSizeF(font.pointSizeF() * times)
+    label.setFont(font)
+
+
+def button(text: str, pressed: Callable[[], object], *, look: str = "") -> QPushButton:
+    """Return a button that says what it does."""
+    made = QPushButton(text)
+    made.setAccessibleName(text)
+    made.clicked.connect(lambda _checked: pressed())
+    made.setAutoDefault(False)
+    if look:
+        kind(made, look)
+    return made
+
+
+class Lead(QPushButton):
+    """A sentence that leads somewhere: it wraps as a sentence does, and is pressed as a button is."""
+
+    def __init__(self, text: str, pressed: Callable[[], object]) -> None:
+        """Take the sentence and what it leads to."""
+        super().__init__()
+        self._words = text
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self.clicked.connect(lambda _checked: pressed())
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def text(self) -> str:
+        """Return the sentence."""
+        return self._words
+
+    def _inside(self, width: int) -> QRect:
+        room = QRect(SMALL_SPACE, SMALL_SPACE, max(1, width - 2 * SMALL_SPACE), 10_000)
+        return self.fontMetrics().boundingRect(room, _WRAPPED, self._words)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's own name
+        """Return the height that the wrapped sentence needs."""
+        return max(TARGET, self._inside(width).height() + 2 * SMALL_SPACE)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Ask for the height at the present width."""
+        return QSize(200, self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Ask for no less than that height."""
+        return QSize(80, self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Wrap again when the width changes."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
+        """Draw the sentence as a link, with a ring while it has the focus."""
+        painter = QPainter(self)
+        font = QFont(self.font())
+        font.setUnderline(True)
+        painter.setFont(font)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Link))
+        painter.drawText(self.rect().adjusted(SMALL_SPACE, SMALL_SPACE, -SMALL_SPACE, 0), _WRAPPED, self._words)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.WindowText), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+
+def row(*widgets: QWidget, stretch: bool = True) -> QHBoxLayout:
+    """Return widgets side by side."""
+    layout = QHBoxLayout()
+    layout.setSpacing(SPACE)
+    for widget in widgets:
+        layout.addWidget(widget)
+    if stretch:
+        layout.addStretch(1)
+    return layout
+
+
+class Field(QWidget):
+    """A label, what it needs to say about itself, and a line to type in; the error stands between them."""
+
+    def __init__(self, label: str, *, hint: str = "", secret: bool = False) -> None:
+        """Make the field; the label is its accessible name."""
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SMALL_SPACE)
+        self.label = words(label)
+        font = self.label.font()
+        font.setBold(True)
+        self.label.setFont(font)
+        self.line = QLineEdit()
+        self.line.setAccessibleName(label)
+        self.line.setAccessibleDescription(hint)
+        self.label.setBuddy(self.line)
+        self.error = words("", look="danger")
+        self.error.hide()
+        if secret:
+            self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        layout.addWidget(self.label)
+        if hint:
+            layout.addWidget(words(hint, look="quiet"))
+        layout.addWidget(self.error)
+        layout.addWidget(self.line)
+
+    def text(self) -> str:
+        """Return what was typed."""
+        return self.line.text()
+
+    def refuse(self, sentence: str) -> None:
+        """Show what is wrong, beside the field, and clear nothing; an empty sentence takes it away."""
+        self.error.setText(f"Error: {sentence}" if sentence else "")
+        self.error.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
+
+
+class Notice(QFrame):
+    """A sentence that stands out until it is no longer true; read aloud when it appears."""
+
+    def __init__(self) -> None:
+        """Make it, hidden."""
+        super().__init__()
+        kind(self, "error")
+        layout = QVBoxLayout(self)
+        self.heading = heading("There is a problem")
+        self.words = words("")
+        layout.addWidget(self.heading)
+        layout.addWidget(self.words)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show the sentence, or hide the notice when there is none."""
+        self.words.setText(sentence)
+        self.setVisible(bool(sentence))
+        if sentence:
+            announce(self, f"There is a problem. {sentence}")
+
+
+class Page(QScrollArea):
+    """A page: its title, a place for a problem, and a column of content that scrolls only up and down."""
+
+    def __init__(self, title: str, *, readable: bool = False) -> None:
+        """Make an empty page; a readable one keeps its lines short."""
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(title)
+        inside = QWidget()
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(LARGE_SPACE, LARGE_SPACE, LARGE_SPACE, LARGE_SPACE)
+        self.column.setSpacing(SPACE)
+        if readable:
+            inside.setMaximumWidth(_READABLE)
+        self.title = heading(title, title=True)
+        self.notice = Notice()
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.notice)
+        self.setWidget(inside)
+
+    def rename(self, title: str) -> None:
+        """Change the title."""
+        self.title.setText(title)
+        self.setAccessibleName(title)
+
+    def problem(self, sentence: str) -> None:
+        """Say what is wrong at the top of the page, and nothing when all is well."""
+        self.notice.say(sentence)
+        if sentence:
+            self.ensureWidgetVisible(self.notice)
+
+
+class Table(QTableView):
+    """A table for reading: whole rows, one line high, Enter or a double click opens."""
+
+    def __init__(self, name: str, opened: Callable[[int], object]) -> None:
+        """Make it with its accessible name; `opened` is called with a row's number."""
+        super().__init__()
+        self._opened = opened
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(lambda index: opened(index.row()))
+        self.fit()
+
+    def fit(self) -> None:
+        """Give every row the height that the type needs."""
+        self.verticalHeader().setDefaultSectionSize(max(32, round(self.fontMetrics().height() * 1.8)))
+
+    def share(self, *weights: int) -> None:
+        """Share the width out between the columns."""
+        header = self.horizontalHeader()
+        for column in range(len(weights)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        self._weights = weights
+        self._spread()
+
+    def _spread(self) -> None:
+        weights = getattr(self, "_weights", ())
+        whole = sum(weights)
+        for column, weight in enumerate(weights[:-1]):
+            self.setColumnWidth(column, self.viewport().width() * weight // whole)
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's own name
+        """Keep the shares when the window changes."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._spread()
+
+    def keyPressEvent(self, event: object) -> None:  # noqa: N802 - Qt's own name
+        """Open the row on Enter."""
+        key = event.key()  # type: ignore[attr-defined]
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self._opened(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)  # type: ignore[arg-type]
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Ask for a good part of the page."""
+        return QSize(640, 420)

@@ -1,0 +1,38 @@
+"""What the first page shows, without a window."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from supervision_app.services.needing import Need, what_needs_me
+from ui.shared.asking import EVERYTHING, Asking
+
+SHOWN = 5
+"""How many things of one sort are shown before the rest is asked for."""
+
+
+class TodayView(Protocol):
+    """What the page can show."""
+
+    def show_needs(self, needs: Sequence[Need]) -> None:
+        """Show what needs somebody, or that nothing does."""
+
+    def problem(self, sentence: str) -> None:
+        """Say what went wrong."""
+
+
+@dataclass
+class TodayPresenter:
+    """Reads what needs the owner of the vault."""
+
+    view: TodayView
+    vault: Asking
+
+    def begin(self) -> None:
+        """Read now, and again whenever anything changes."""
+        self.vault.listen(EVERYTHING, self.read)
+        self.read()
+
+    def read(self) -> None:
+        """Read what needs somebody."""
+        self.vault.ask(what_needs_me, self.view.show_needs, refused=self.view.problem)

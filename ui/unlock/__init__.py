@@ -1,0 +1,1 @@
+"""The page that opens the vault: painted at once, while everything else is still loading."""
