@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +70,7 @@ class Outcome:
     refused: tuple[Refusal, ...]
     notes: tuple[str, ...]
     dry_run: bool
+    teams_in_file: tuple[str, ...] = ()
 
 
 def import_caseload(desk: Desk, files: CaseloadFiles, wanted: ToImport, progress: Progress = silent) -> Outcome:
@@ -83,8 +84,10 @@ def import_caseload(desk: Desk, files: CaseloadFiles, wanted: ToImport, progress
     last, remembered = desk.vault.views.last_import(reading.kind)
     check_not_older(reading.as_of, last)
     teams = () if wanted.all_teams else tuple(wanted.teams) or remembered
+    found = tuple(sorted({child.facts["team"] for child in reading.children if child.facts.get("team")}))
     reading = keep_teams(reading, teams)
-    return _Import(desk, reading, teams, code).run(dry_run=wanted.dry_run, progress=progress)
+    outcome = _Import(desk, reading, teams, code).run(dry_run=wanted.dry_run, progress=progress)
+    return replace(outcome, teams_in_file=found)
 
 
 class _Import:

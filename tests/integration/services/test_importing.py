@@ -125,6 +125,7 @@ def test_only_the_named_teams_are_kept_and_they_are_remembered(desk: Desk) -> No
     hill = observed("H1", "Cara", {"born": "2014-03-02"}, team="Hillside")
     outcome = load(desk, observed("K1"), hill, wanted=ToImport([], teams=("riverside",)))
     assert [line.id for line in outcome.new] == ["K1"]
+    assert outcome.teams_in_file == ("Hillside", "Riverside")
     assert "1 children of other teams were left out" in outcome.notes[0]
     assert b"H1" not in b"".join(
         entry.payload or b"" for entry in desk.vault.ledger.stream(desk.vault.views.team().stream)

@@ -1,0 +1,1 @@
+"""Bringing a caseload in: looked at before anything is saved."""
