@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -123,6 +123,9 @@ def around(
     return Around({one.id for one in left}, {one.id for one in workers}, managers, THE_POST)
 
 
+AS_USUAL = around()
+
+
 def agreement(owner: Person = AOIFE, *, action: str = ACTION, due: date = DUE, **parts: Any) -> Agreement:
     """Return what is agreed for Kai; `parts` are other fields of the agreement."""
     usual: dict[str, Any] = {
@@ -143,7 +146,7 @@ def agreed(
     on: date = AGREED_ON,
     accepted: bool = True,
     manager: Person = KHAN,
-    around: Around = around(),  # noqa: B008 - frozen, and the same for every call
+    around: Around = AS_USUAL,
     **parts: Any,
 ) -> NewEntry:
     """Return the entry of an action agreed for Kai."""
@@ -178,7 +181,3 @@ def everybody(devices: Iterable[Device]) -> Device:
     for device in devices:
         whole.take(*device.held.values())
     return whole
-
-
-Change = Callable[[Device], Told]
-"""Something that a person does on a device."""
