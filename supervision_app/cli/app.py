@@ -28,13 +28,19 @@ for module in (demo, reading, actions, people, exporting):
     module.register(app)
 
 
-@app.callback()
-def _about(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
-) -> None:
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(VERSION)
         raise typer.Exit
+
+
+@app.callback()
+def _about(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that stand before any command."""
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -196,6 +196,7 @@ def _state(entries: Sequence[Told], known: Sequence[Told], sight: Sight) -> tupl
         f"{_by(_payload(entry))} closed it on {in_words(entry.happened_on)} without having seen a later change: "
         "it stays open until somebody decides."
         for entry in closings
+        if not any(sight.saw(later, entry) for later in known)
     )
     return state, None, clash
 
@@ -217,7 +218,12 @@ def _holders(known: Sequence[Told], sight: Sight) -> tuple[tuple[Holding, ...], 
     setters = [entry for entry in known if entry.kind in _GIVES]
     for entry in setters:
         history = [
-            (giver, _ended(holding, entry.happened_on) if not holding.until and sight.saw(entry, giver) else holding)
+            (
+                giver,
+                _ended(holding, entry.happened_on)
+                if sight.saw(entry, giver) and _gives_way(holding, entry)
+                else holding,
+            )
             for giver, holding in history
         ]
         history.extend((entry, holding) for holding in _GIVES[entry.kind](entry))
@@ -227,6 +233,12 @@ def _holders(known: Sequence[Told], sight: Sight) -> tuple[tuple[Holding, ...], 
         held_by = f"{how_many(len(names))} people hold it at once: {' and '.join(names.values())}."
         clash = (f"{held_by} Each does until somebody decides.",)
     return tuple(holding for _, holding in history), clash
+
+
+def _gives_way(holding: Holding, entry: Told) -> bool:
+    """Return whether an entry ends a holding: everybody's, unless an offer names in whose place it is made."""
+    named = _payload(entry).get("instead_of")
+    return not holding.until and (not named or holding.how == STANDS_IN or holding.person.id in named)
 
 
 def _agreed(entry: Told) -> list[Holding]:

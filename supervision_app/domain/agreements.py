@@ -1,5 +1,6 @@
 """What people may do with an action, and what each of these refuses."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -131,9 +132,19 @@ def give_back(action: Action, by: Person, why: str, *, manager: Person, around: 
     return _entry(action, RETURNED, on, {"why": needed(why, "The reason"), "manager": manager.as_payload()})
 
 
-def offer(action: Action, to: Person, why: str, *, manager: Person, around: Around, on: date) -> NewEntry:
+def offer(
+    action: Action,
+    to: Person,
+    why: str,
+    *,
+    manager: Person,
+    around: Around,
+    on: date,
+    instead_of: Collection[Person] = (),
+) -> NewEntry:
     """Return the offer of an open action to somebody; the manager holds it as well until they accept.
 
+    It is made in everybody's place, or in that of `instead_of`: then the other holders keep it as well.
     Raises RuleRefused when it is closed, or when they have left.
     """
     _must_be_open(action)
@@ -144,6 +155,7 @@ def offer(action: Action, to: Person, why: str, *, manager: Person, around: Arou
         "why": needed(why, "The reason"),
         "manager": manager.as_payload(),
         "as_worker": to.id in around.workers,
+        "instead_of": sorted(person.id for person in instead_of),
     }
     return _entry(action, OFFERED, on, payload)
 

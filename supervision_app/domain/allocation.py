@@ -9,7 +9,7 @@ from supervision_app.domain.actions import STANDS_IN, Action
 from supervision_app.domain.agreements import offer
 from supervision_app.domain.entries import NewEntry, Sight, Told
 from supervision_app.domain.errors import InputRefused, RuleRefused
-from supervision_app.domain.holding import UNOWNED, Around, standing
+from supervision_app.domain.holding import UNOWNED, Around, holds, standing
 from supervision_app.domain.people import Person, person_from
 
 ALLOCATED = "child.allocated/1"
@@ -101,7 +101,15 @@ def allocate(change: Change, allocation: Allocation, actions: Collection[Action]
     after = Around(around.left, {change.to.id}, around.managers, around.last_resort)
     why = f"change of worker: {change.reason}" if change.reason else "first worker named for this child"
     offers = [
-        offer(action, change.to, why, manager=change.manager, around=after, on=change.on)
+        offer(
+            action,
+            change.to,
+            why,
+            manager=change.manager,
+            around=after,
+            on=change.on,
+            instead_of=_who_gives_way(action, allocation, around),
+        )
         for action in going
         if not _has_it_already(action, change.to)
     ]
@@ -121,6 +129,22 @@ def goes_along(action: Action, allocation: Allocation, around: Around) -> bool:
         for holding in action.current
         if holding.how != STANDS_IN
     )
+
+
+def _who_gives_way(action: Action, allocation: Allocation, around: Around) -> Collection[Person]:
+    """Return the holders in whose place an action is offered on; nobody named where that is all of them.
+
+    Two people may hold an action at once until somebody decides: a change of worker decides nothing
+    about the one who is not the outgoing worker.
+    """
+    stays = {
+        holding.person.id
+        for holding in action.current
+        if holding.how != STANDS_IN and holds(holding, around) and holding.person not in allocation.workers
+    }
+    if not stays:
+        return ()
+    return {holding.person for holding in action.current if holding.person.id not in stays}
 
 
 def _has_it_already(action: Action, person: Person) -> bool:

@@ -16,8 +16,8 @@ _SATURDAY = 5
 class ClockRule:
     """A time limit: from which fact it runs, how long, what stops it, and where it is written.
 
-    It runs while every fact in `needs` is known, none in `unless` is (an end before the start does
-    not count), and each fact in `when` has one of the listed values.
+    It runs while every date in `needs` is known and not later than the start, none in `unless` is
+    (an end before the start does not count), and each fact in `when` has one of the listed values.
     """
 
     id: str
@@ -57,7 +57,8 @@ def running(rules: Sequence[ClockRule], known: Known, bank_holidays: Collection[
 
 def _applies(rule: ClockRule, known: Known, start: date) -> bool:
     stopped = any(_stops(known, name, start) for name in rule.unless)
-    needs = all(known.value(name) for name in rule.needs)
+    # A start from before a fact that is needed belongs to an earlier period: the one that runs has its own.
+    needs = all(known.value(name) and known.value(name) <= start.isoformat() for name in rule.needs)
     return needs and not stopped and all(known.value(name) in values for name, values in rule.when.items())
 
 

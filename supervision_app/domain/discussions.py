@@ -80,7 +80,7 @@ def record(
         "present": [person.as_payload() for person in present],
         "parts": said,
         "decision": decided,
-        "reasons": needed(reasons, "The reasons for the decision") if decided else "",
+        "reasons": needed(reasons, "A reason for the decision") if decided else "",
     }
     return NewEntry(stream, subject, RECORDED, held_on, payload)
 

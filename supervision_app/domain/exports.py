@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from supervision_app.domain.entries import NewEntry, Told, needed
+from supervision_app.domain.entries import NewEntry, Told, in_words, needed
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.people import Person, person_from
 
@@ -55,6 +55,9 @@ def confirm_export(export: Export, stream: str, reference: str, *, confirmed_on:
     """Return the entry that the summary is on the child's file; raises InputRefused for a date in the future."""
     if confirmed_on > today:
         message = "That date has not come yet. Give the date on which it was put on the file."
+        raise InputRefused(message)
+    if confirmed_on.isoformat() < export.written_at[:10]:
+        message = f"It was written out on {in_words(export.written_at[:10])}, so it was not on file before then."
         raise InputRefused(message)
     reference = needed(reference, "The case system’s reference")
     return NewEntry(stream, export.id, CONFIRMED, confirmed_on, {"reference": reference})

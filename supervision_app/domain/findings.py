@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from supervision_app.domain.actions import Action
+from supervision_app.domain.actions import STANDS_IN, Action
 from supervision_app.domain.allocation import Allocation
 from supervision_app.domain.clocks import Clock, after
 from supervision_app.domain.entries import how_many, in_words
@@ -14,6 +14,7 @@ from supervision_app.domain.people import name_key
 
 _PLAN_EXPECTED_MONTHS = 4
 _MUCH_MOVED = 2
+_MANY_HANDS = 3
 _SIXTEEN = 16
 _FRIENDS_OR_FAMILY = frozenset({"U1", "U2", "U3"})
 _WITH_PARENTS = "P1"
@@ -129,13 +130,16 @@ def _late(child: ChildNow) -> list[Finding]:
 
 
 def _drift(child: ChildNow) -> list[Finding]:
-    moved = [one for one in child.actions if one.is_open and one.times_moved >= _MUCH_MOVED]
-    return [
-        Finding(
-            "drift", f"“{_short(one.what)}” has been moved {one.times_moved} times since {in_words(one.agreed_on)}."
-        )
-        for one in moved
-    ]
+    """Return what is shown for the child, and never as a list of workers: dates moved, and hands it went through."""
+    found = []
+    for action in child.actions:
+        hands = len({holding.person.id for holding in action.holders if holding.how != STANDS_IN})
+        if action.is_open and (action.times_moved >= _MUCH_MOVED or hands >= _MANY_HANDS):
+            since = in_words(action.agreed_on)
+            moved = f"moved {action.times_moved} times" if action.times_moved != 1 else "moved once"
+            held = f"held by or offered to {hands} people" if hands != 1 else "held by one person"
+            found.append(Finding("drift", f"“{_short(action.what)}”: {moved} and {held} since {since}."))
+    return found
 
 
 def _ended(known: Known) -> bool:

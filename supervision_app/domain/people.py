@@ -1,7 +1,7 @@
 """The people of a team: who they are, what they do, and how a typed name finds one of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from supervision_app.domain.entries import optional
@@ -23,11 +23,11 @@ _NAMES_SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody of ours. The id is random and never made from the name."""
+    """Somebody of ours. The id is random and never made from the name; it alone says who is who."""
 
     id: str
-    name: str
-    role: str
+    name: str = field(compare=False)
+    role: str = field(compare=False)
 
     def as_payload(self) -> dict[str, str]:
         """Return the person as entries carry them."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from supervision_app.domain.actions import Action
+from supervision_app.domain.actions import Action, Move
 from supervision_app.domain.discussions import DEPTHS, TYPES, Discussion
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.observed import DATES, FACTS
@@ -186,14 +186,16 @@ def _histories(actions: list[Action]) -> tuple[Block, ...]:
             f"{f', until {in_words(holding.until)}' if holding.until else ''} ({holding.reason})."
             for holding in action.holders
         ]
-        lines += [
-            f"{in_words(m.on)}: {m.by} moved the date from {in_words(m.was)} to {in_words(m.now)}: {m.why}"
-            for m in action.moves
-        ]
+        lines += [_move_words(move) for move in action.moves]
         lines += [f"{in_words(note.on)}: {note.by}: {note.text}" for note in action.notes]
         lines += list(action.unsettled)
         blocks.append(Paragraph("\n".join(lines)))
     return tuple(blocks)
+
+
+def _move_words(move: Move) -> str:
+    was = in_words(move.was) if move.was else "none"
+    return f"{in_words(move.on)}: {move.by} moved the date from {was} to {in_words(move.now)}: {move.why}"
 
 
 def _closed_table(actions: list[Action]) -> tuple[Block, ...]:

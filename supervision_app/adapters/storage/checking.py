@@ -144,7 +144,10 @@ def _heads(connection: Connection, heads: Heads | None) -> list[str]:
         .join(COMMIT, COMMIT.c.id == ENTRY.c.commit_id)
         .where(COMMIT.c.save <= heads.save)
     )
-    total = sum(weight(entry, whole=whole) for entry, whole in connection.execute(upto)) % SUM_SPACE
+    try:
+        total = sum(weight(entry, whole=whole) for entry, whole in connection.execute(upto)) % SUM_SPACE
+    except _UNREADABLE:
+        total = -1
     if total != heads.total:
         return ["Entries are missing or were exchanged since this computer last saved to the vault."]
     return []

@@ -67,7 +67,9 @@ class Database:
             yield connection
 
     def close(self) -> None:
-        """Write everything into the one file, and close it."""
+        """Write everything into the one file, and close it; a second time nothing happens."""
+        if self.connection.closed:
+            return
         try:
             with _in_words():
                 # Past SQLAlchemy, which would begin a transaction first: a checkpoint cannot run inside one.

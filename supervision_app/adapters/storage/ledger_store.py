@@ -58,8 +58,7 @@ class StoredLedger:
             if not self._database.busy and self._news:
                 self._witness(*self._news)
         finally:
-            if not self._database.busy:
-                self._news = None
+            pass
 
     def tips(self, author: str, streams: Collection[str]) -> Mapping[str, tuple[int, str]]:
         """Return the number and id of the author's newest entry in each of the streams."""

@@ -203,7 +203,7 @@ class StoredViews:
 
 
 def _action_row(row: Any, holders: list[Any], last_resort: str) -> ActionRow:
-    awaiting = [one.person_name for one in holders if one.how == "awaiting" and one.counts and row.is_open]
+    awaiting = _names(holders, "awaiting") if row.is_open else ""
     return ActionRow(
         id=row.subject,
         stream=row.stream,
@@ -213,7 +213,7 @@ def _action_row(row: Any, holders: list[Any], last_resort: str) -> ActionRow:
         why=row.why,
         difference=row.difference,
         owner=_owner(row, holders, last_resort),
-        awaiting=" and ".join(dict.fromkeys(awaiting)),
+        awaiting=awaiting,
         holding=row.holding,
         state=row.state,
         due=row.due,
@@ -235,7 +235,13 @@ def _owner(row: Any, holders: list[Any], last_resort: str) -> str:
         last: str = holders[-1].person_name if holders else ""
         return last
     for how in ("accepted", "awaiting", "stands in"):
-        names = dict.fromkeys(one.person_name for one in holders if one.how == how and one.counts)
+        names = _names(holders, how)
         if names:
-            return " and ".join(names)
+            return names
     return last_resort
+
+
+def _names(holders: list[Any], how: str) -> str:
+    """Return who holds it in this way, each person once: two may have offered it to the same person at once."""
+    persons = {one.person_id: one.person_name for one in holders if one.how == how and one.counts}
+    return " and ".join(persons.values())

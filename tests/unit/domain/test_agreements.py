@@ -309,13 +309,13 @@ def test_a_worker_who_has_left_returns_nothing() -> None:
 
 def test_an_offer_names_the_person_the_reason_and_the_manager() -> None:
     entry = offer(open_action(), BEN, "Aoife is ill", manager=KHAN, around=around(workers=[BEN]), on=TODAY)
-
     assert (entry.kind, entry.happened_on) == (OFFERED, TODAY)
     assert entry.payload == {
         "to": BEN.as_payload(),
         "why": "Aoife is ill",
         "manager": KHAN.as_payload(),
         "as_worker": True,
+        "instead_of": [],
     }
 
 

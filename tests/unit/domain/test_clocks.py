@@ -162,10 +162,18 @@ def test_a_stop_that_is_no_date_stops_whatever_the_start() -> None:
 
 
 def test_a_clock_waits_for_every_fact_that_it_needs() -> None:
-    rule = replace(REVIEW, starts="last_review", needs=("care_started", "placement"))
+    rule = replace(REVIEW, starts="last_review", needs=("care_started", "placement_started"))
+    starts = {"last_review": "2026-12-11", "care_started": "2026-11-01"}
 
-    assert running([rule], known(last_review="2026-12-11", care_started="2026-11-01"), ()) == []
-    assert running([rule], known(last_review="2026-12-11", care_started="2026-11-01", placement="U6"), ())
+    assert running([rule], known(**starts), ()) == []
+    assert running([rule], known(**starts, placement_started="2026-11-02"), ())
+
+
+def test_a_start_from_before_what_is_needed_belongs_to_an_earlier_period() -> None:
+    rule = replace(REVIEW, starts="last_review", needs=("care_started",))
+
+    assert running([rule], known(last_review="2024-12-11", care_started="2026-11-01"), ()) == []
+    assert running([rule], known(last_review="2026-11-01", care_started="2026-11-01"), ())
 
 
 @pytest.mark.parametrize(("status", "runs"), [("V2", True), ("V4", True), ("C2", False), ("", False)])

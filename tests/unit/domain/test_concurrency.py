@@ -6,6 +6,7 @@ import pytest
 
 from supervision_app.domain.actions import Action
 from supervision_app.domain.agreements import accept, close, give_back, move, offer, progress, reopen
+from supervision_app.domain.allocation import Allocation, Change, Spell, allocate
 from supervision_app.domain.holding import ACCEPTED, AWAITING, Standing, standing
 from tests.fakes.told import (
     AOIFE,
@@ -257,3 +258,35 @@ def test_an_older_copy_that_comes_back_brings_nothing_back() -> None:
     one.exchange(older)
 
     assert one.action().state == "done"
+
+
+@either_order
+def test_a_change_of_worker_decides_nothing_about_the_other_of_two_holders(second: str) -> None:
+    one, other = two_devices(second=second)
+    workers = [AOIFE]
+    one.write(offer(one.action(), BEN, "Aoife is ill", manager=KHAN, around=around(workers=workers), on=TODAY))
+    other.write(
+        offer(other.action(), FERN, "She knows the aunt", manager=KHAN, around=around(workers=workers), on=TODAY)
+    )
+    both = met(one, other)
+    change = Change(both.stream, CARA, "LEFTRL", NEXT, KHAN)
+    spells = Allocation((Spell(BEN, "2026-11-01", "", ""),))
+    for entry in allocate(change, spells, [both], around(workers=[BEN]))[1:]:
+        one.write(entry)
+
+    holders = [(holding.person, holding.how) for holding in one.action().current]
+    assert (FERN, "awaiting") in holders
+    assert (CARA, "awaiting") in holders
+    assert BEN not in [person for person, _ in holders]
+
+
+@either_order
+def test_a_move_that_has_seen_the_closing_settles_that_it_is_open(second: str) -> None:
+    one, other = two_devices(second=second)
+    shut(one)
+    other.write(move(other.action(), SOON, "Court is on the 8th", on=TODAY), by=AOIFE)
+    assert any("closed it on" in sentence for sentence in met(one, other).unsettled)
+    one.write(move(one.action(), LATE, "The aunt is away", on=NEXT))
+
+    assert one.action().is_open
+    assert one.action().unsettled == ()

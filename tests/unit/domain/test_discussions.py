@@ -101,7 +101,7 @@ def test_words_alone_are_a_discussion_and_need_no_reasons() -> None:
 
 
 def test_a_decision_without_its_reasons_is_refused() -> None:
-    with pytest.raises(InputRefused, match="The reasons for the decision is needed"):
+    with pytest.raises(InputRefused, match="A reason for the decision is needed"):
         recorded(reasons=" ")
 
 

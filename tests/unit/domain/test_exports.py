@@ -70,6 +70,11 @@ def test_an_export_is_not_confirmed_for_tomorrow() -> None:
         confirm_export(EXPORT, KAI, "DOC-1", confirmed_on=date(2026, 11, 17), today=WRITTEN)
 
 
+def test_an_export_is_not_on_file_before_it_was_written() -> None:
+    with pytest.raises(InputRefused, match="was not on file before then"):
+        confirm_export(EXPORT, KAI, "DOC-1", confirmed_on=date(2026, 11, 15), today=WRITTEN)
+
+
 def test_a_confirmation_without_a_reference_is_refused() -> None:
     with pytest.raises(InputRefused, match="The case system’s reference is needed"):
         confirm_export(EXPORT, KAI, " ", confirmed_on=WRITTEN, today=WRITTEN)

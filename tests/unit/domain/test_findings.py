@@ -163,9 +163,22 @@ def test_drift_is_told_with_the_count_and_since_when() -> None:
     assert told(child(actions=[one_action(earlier_moves=3)])) == [
         (
             "drift",
-            "“Ring the grandmother about a viability assessment” has been moved 3 times since 9 November 2026.",
+            (
+                "“Ring the grandmother about a viability assessment”: "
+                "moved 3 times and held by one person since 9 November 2026."
+            ),
         )
     ]
+
+
+def test_an_action_that_went_through_three_hands_is_told_as_well() -> None:
+    held = one_action().holders[0]
+    hands = tuple(replace(held, person=Person(f"p{number}", "A worker", "worker")) for number in range(3))
+    action = replace(one_action(), holders=(*hands, *one_action(earlier_moves=1).holders), earlier_moves=1)
+
+    (code, sentence) = told(child(actions=[action]))[0]
+    assert code == "drift"
+    assert sentence.endswith("moved once and held by or offered to 4 people since 9 November 2026.")
 
 
 def test_only_the_first_line_of_an_action_is_told_and_cut_where_it_is_long() -> None:

@@ -25,6 +25,7 @@ def test_the_shipped_rules_are_these_and_each_says_where_it_is_written() -> None
         "first-review",
         "later-review",
         "visit",
+        "first-visit",
         "permanence-plan",
         "section-20-early",
         "section-20-late",
@@ -64,6 +65,13 @@ def test_there_is_no_next_review_without_a_start_in_care() -> None:
 def test_the_next_visit_is_due_six_weeks_after_the_last() -> None:
     # Monday 2 November 2026: 28 days to 30 November, 14 more to 14 December.
     assert due("visit", care_started="2026-01-12", last_visit="2026-11-02") == date(2026, 12, 14)
+
+
+def test_the_first_visit_is_due_a_week_after_the_placement_started() -> None:
+    # Wednesday 4 November 2026 is day 0, so Wednesday 11 November; a visit before it was to an earlier placement.
+    placed = {"care_started": "2026-01-12", "placement_started": "2026-11-04"}
+    assert due("first-visit", **placed, last_visit="2026-11-03") == date(2026, 11, 11)
+    assert due("first-visit", **placed, last_visit="2026-11-04") is None
 
 
 def test_a_visit_has_no_clock_for_a_child_who_is_not_looked_after() -> None:
