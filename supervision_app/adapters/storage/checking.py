@@ -119,7 +119,7 @@ def _link(row: Any) -> Entry:
     """Return just as much of an entry as a chain is checked by; raises ValueError for a number that nobody reaches."""
     if row["seq"] > _FARTHEST:
         raise ValueError(row["seq"])
-    prev = row["prev"].hex() if row["prev"] else None
+    prev = None if row["prev"] is None else row["prev"].hex()
     return Entry(
         row["id"].hex(), row["author"].hex(), row["seq"], prev, row["stream"], "", "", "", "", (), "", None, None
     )

@@ -58,7 +58,8 @@ class StoredLedger:
             if not self._database.busy and self._news:
                 self._witness(*self._news)
         finally:
-            pass
+            if not self._database.busy:
+                self._news = None
 
     def tips(self, author: str, streams: Collection[str]) -> Mapping[str, tuple[int, str]]:
         """Return the number and id of the author's newest entry in each of the streams."""

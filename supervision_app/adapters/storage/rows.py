@@ -55,7 +55,7 @@ def entry_from(row: RowMapping) -> Entry:
         id=row["id"].hex(),
         author=row["author"].hex(),
         seq=row["seq"],
-        prev=row["prev"].hex() if row["prev"] else None,
+        prev=None if row["prev"] is None else row["prev"].hex(),
         stream=row["stream"],
         subject=row["subject"],
         kind=row["kind"],
