@@ -24,10 +24,11 @@ def _problems(chain: Chain, members: list[Entry]) -> list[str]:
     for entry in members:
         places[entry.seq].append(entry)
     found = [f"An entry {where} carries number {seq}, and counting starts at 1." for seq in sorted(places) if seq < 1]
-    for seq in range(1, max(places) + 1):
-        here = places.get(seq, [])
-        if not here:
-            found.append(f"Entry number {seq} {where} is missing.")
+    expected = 1
+    for seq in sorted(number for number in places if number > 0):
+        here = places[seq]
+        found.extend(_gap(expected, seq, where))
+        expected = seq + 1
         if len(here) > 1:
             found.append(f"Two entries carry number {seq} {where}: a restored backup was used twice.")
         before = {entry.id for entry in places.get(seq - 1, [])}
@@ -37,6 +38,15 @@ def _problems(chain: Chain, members: list[Entry]) -> list[str]:
             if (entry.prev not in before if before else (entry.prev is None) != (seq == 1))
         )
     return found
+
+
+def _gap(expected: int, seq: int, where: str) -> list[str]:
+    """Return one sentence for however many entries are missing before this number."""
+    if seq == expected:
+        return []
+    if seq == expected + 1:
+        return [f"Entry number {expected} {where} is missing."]
+    return [f"Entries number {expected} to {seq - 1} {where} are missing."]
 
 
 def have_vector(entries: Iterable[Entry]) -> dict[Chain, int]:

@@ -110,10 +110,14 @@ def test_a_number_below_one_is_noticed(number: int) -> None:
     assert chain_problems([odd]) == [f"An entry {WHERE} carries number {number}, and counting starts at 1."]
 
 
-def test_every_missing_entry_is_named() -> None:
-    assert chain_problems(chain(AUTHOR, 4)[3:]) == [
-        f"Entry number {number} {WHERE} is missing." for number in (1, 2, 3)
-    ]
+def test_several_missing_entries_are_named_in_one_sentence() -> None:
+    assert chain_problems(chain(AUTHOR, 4)[3:]) == [f"Entries number 1 to 3 {WHERE} are missing."]
+
+
+def test_a_number_far_ahead_is_told_in_one_sentence() -> None:
+    far = entry(Link(AUTHOR, 10**12, "0" * 64, ()), {"note": "far"})
+
+    assert chain_problems([far]) == [f"Entries number 1 to {10**12 - 1} {WHERE} are missing."]
 
 
 def test_the_same_author_in_another_stream_is_another_chain() -> None:
