@@ -14,7 +14,7 @@ from supervision_app.demonstration.story import MONTHS, Story, StoryClock
 from supervision_app.domain.entries import in_words
 from supervision_app.services import allocating, following_up, reading
 from supervision_app.services.desk import Desk
-from supervision_app.services.errors import WrongUse
+from supervision_app.services.errors import CannotWrite, WrongUse
 from supervision_app.services.exporting import export_child
 from supervision_app.services.read_models import CheckReport
 from supervision_app.services.setting_up import NewVault
@@ -46,7 +46,7 @@ class Told:
 def demonstrate(out: Path, today: date, say: Callable[[str], None]) -> Told:
     """Return what it came to; files and a throw-away vault are in `out`.
 
-    Raises WrongUse where other files are in the way.
+    Raises WrongUse where other files are in the way, and CannotWrite where the folder cannot be one.
     """
     folder = _empty(out)
     clock = StoryClock(today - timedelta(days=30 * MONTHS))
@@ -71,14 +71,19 @@ def demonstrate(out: Path, today: date, say: Callable[[str], None]) -> Told:
 
 
 def _empty(out: Path) -> Path:
-    if out.exists() and any(out.iterdir()) and not (out / MARKER).exists():
-        message = f"{out} holds other files. Give an empty folder, or one that an earlier demonstration made."
-        raise WrongUse(message)
-    if out.exists():
-        shutil.rmtree(out)
-    (out / "files").mkdir(parents=True)
-    (out / MARKER).write_text(_ABOUT, encoding="utf-8")
-    (out / "passphrase.txt").write_text(PASSPHRASE + "\n", encoding="utf-8")
+    """Return the folder with nothing in it but notes; raises WrongUse and CannotWrite."""
+    try:
+        if out.exists() and any(out.iterdir()) and not (out / MARKER).exists():
+            message = f"{out} holds other files. Give an empty folder, or one that an earlier demonstration made."
+            raise WrongUse(message)
+        if out.exists():
+            shutil.rmtree(out)
+        (out / "files").mkdir(parents=True)
+        (out / MARKER).write_text(_ABOUT, encoding="utf-8")
+        (out / "passphrase.txt").write_text(PASSPHRASE + "\n", encoding="utf-8")
+    except OSError as fault:
+        message = f"{out} cannot be written: {fault.strerror}. Choose another folder, or make room, and try again."
+        raise CannotWrite(message) from fault
     return out
 
 
