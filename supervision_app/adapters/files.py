@@ -8,6 +8,17 @@ from pathlib import Path
 
 from supervision_app.services.errors import CannotWrite
 
+_WHY = {
+    errno.ENOSPC: "there is no room on the disk",
+    errno.EFBIG: "there is no room on the disk",
+    errno.EDQUOT: "there is no room on the disk",
+    errno.EEXIST: "a file of that name is in the way",
+    errno.ENOTDIR: "a file of that name is in the way",
+    errno.EACCES: "it is not allowed there",
+    errno.EPERM: "it is not allowed there",
+    errno.EROFS: "the disk is read-only",
+    errno.ENAMETOOLONG: "its name is too long",
+}
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 
@@ -41,7 +52,7 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _cannot(path: Path, fault: OSError) -> CannotWrite:
-    why = fault.strerror or "unknown fault"
+    why = _WHY.get(fault.errno or 0) or (fault.strerror or "unknown fault").lower()
     return CannotWrite(f"{path} cannot be written: {why}. Choose another folder, or make room, and try again.")
 
 

@@ -189,7 +189,7 @@ def _check_found(something: object, path: Path) -> None:
 
 
 def _check_empty(folder: Path) -> None:
-    if any((folder / name).exists() for name in (DATABASE, NAME, COPY)):
+    if any(_is_there(folder / name) for name in (DATABASE, NAME, COPY)):
         message = f"There is a vault in {folder} already. Open that one, or choose another folder."
         raise WrongUse(message)
 
@@ -214,8 +214,16 @@ def _unlocked(known: Sequence[KeyFile], key_of: Callable[[KeyFile], bytes]) -> t
     return known[-1], key_of(known[-1])
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as fault:
+        message = f"{path.parent} cannot be a vault’s folder: {fault.strerror}. Choose another with --vault."
+        raise WrongUse(message) from fault
+
+
 def _known(folder: Path) -> list[KeyFile]:
-    if not any((folder / name).exists() for name in (NAME, COPY)):
+    if not any(_is_there(folder / name) for name in (NAME, COPY)):
         message = f"There is no vault in {folder}. Make one with “vault create”, or name its folder with --vault."
         raise WrongUse(message)
     return read_key_files(folder)

@@ -8,7 +8,7 @@ import typer
 from supervision_app import bootstrap
 from supervision_app.cli.opening import open_desk
 from supervision_app.cli.options import AsJson, DryRun, PassphraseFile, Vault
-from supervision_app.cli.speaking import progress, result
+from supervision_app.cli.speaking import counted, progress, result
 from supervision_app.domain.dates import read_date
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.observed import Refusal
@@ -149,7 +149,11 @@ def _change_words(line: ChildLine) -> str:
 
 
 def _move_words(line: MoveLine) -> str:
-    done = "waits for a reason" if line.waiting else f"{line.offered} open action(s) offered to {line.to}"
+    done = (
+        "waits for a reason"
+        if line.waiting
+        else f"{counted(line.offered, 'open action', 'open actions')} offered to {line.to}"
+    )
     return f"{line.id}  {line.outgoing or 'nobody'} → {line.to}: {done}"
 
 

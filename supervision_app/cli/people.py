@@ -6,7 +6,7 @@ import typer
 
 from supervision_app.cli.opening import open_desk
 from supervision_app.cli.options import AsJson, Child, PassphraseFile, SaidBy, Vault
-from supervision_app.cli.speaking import result
+from supervision_app.cli.speaking import counted, result
 from supervision_app.domain.dates import read_date
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.people import ROLES
@@ -77,7 +77,8 @@ def leave(
         left = person_leaves(desk, name, why)
     value = {"name": left.name, "unowned": left.unowned, "children_without_worker": left.children}
     text = (
-        f"{left.name} left: {left.unowned} open action(s) wait for somebody, {left.children} child(ren) have no worker."
+        f"{left.name} left: {counted(left.unowned, 'open action waits', 'open actions wait')} for somebody, "
+        f"{counted(left.children, 'child has', 'children have')} no worker."
     )
     result(value, text, as_json=as_json)
 
@@ -102,8 +103,9 @@ def allocate(
     with open_desk(vault, passphrase_file) as desk:
         moved = allocate_child(desk, child, to, reason, said_by=said_by)
     value = {"child": child, "from": list(moved.outgoing), "to": moved.to, "offered": list(moved.offered)}
+    offered = counted(len(moved.offered), "open action was", "open actions were")
     text = (
-        f"{moved.to} has {child} now. {len(moved.offered)} open action(s) were offered to {moved.to}; "
+        f"{moved.to} has {child} now. {offered} offered to {moved.to}; "
         "the manager holds them too until they are accepted."
     )
     result(value, text, as_json=as_json)

@@ -1,5 +1,6 @@
 """Commands that read it all back."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -106,9 +107,14 @@ def action_data(row: ActionRow) -> dict[str, Any]:
     }
 
 
+def times(count: int) -> str:
+    """Return how often in words: once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
 def action_words(row: ActionRow) -> str:
     """Return an action in three lines."""
-    first = f" (first {in_words(row.first_due)}, moved {row.moves}×)" if row.moves and row.first_due else ""
+    first = f" (first {in_words(row.first_due)}, moved {times(row.moves)})" if row.moves and row.first_due else ""
     due = f"due {in_words(row.due)}{first}" if row.due else "no date is here"
     held = f"{row.owner} (has yet to accept)" if row.awaiting else row.owner
     if row.holding == "unowned":
@@ -233,6 +239,13 @@ def _log_data(row: LogRow) -> dict[str, Any]:
     }
 
 
+def _moment(at: str) -> str:
+    when = datetime.fromisoformat(at)
+    return f"{in_words(when.date())} at {when:%H:%M}"
+
+
 def _log_words(row: LogRow) -> str:
     typed = "" if row.recorded_by in ("", row.by) else f", recorded by {row.recorded_by} {row.means}"
-    return f"{in_words(row.happened_on)}  {row.kind}  {row.by}{typed}  (typed {row.recorded_at})\n    {row.words}"
+    return (
+        f"{in_words(row.happened_on)}  {row.kind}  {row.by}{typed}  (typed {_moment(row.recorded_at)})\n    {row.words}"
+    )

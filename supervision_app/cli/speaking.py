@@ -44,6 +44,11 @@ def result(value: Any, text: str, *, as_json: bool) -> None:
         raise CannotWrite(why) from fault
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """Return a count with its noun: 1 child, 2 children."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
 def message(text: str) -> None:
     """Say something to the person on standard error."""
     typer.echo(text.translate(_CONTROLS), err=True)

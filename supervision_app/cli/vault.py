@@ -7,7 +7,7 @@ import typer
 from supervision_app import bootstrap
 from supervision_app.cli.opening import folder, open_desk, secret
 from supervision_app.cli.options import AsJson, PassphraseFile, Vault
-from supervision_app.cli.speaking import CHECKS_FAILED, progress, result
+from supervision_app.cli.speaking import CHECKS_FAILED, counted, progress, result
 from supervision_app.domain.people import ROLES
 from supervision_app.services.read_models import CheckReport
 from supervision_app.services.setting_up import NewVault
@@ -80,7 +80,9 @@ def _report(report: CheckReport, well: str, *, as_json: bool) -> None:
         "authors": report.authors,
         "problems": list(report.problems),
     }
-    counts = f"{report.entries:,} entries in {report.streams:,} streams by {report.authors} device(s)."
+    counts = (
+        f"{report.entries:,} entries in {report.streams:,} streams by {counted(report.authors, 'device', 'devices')}."
+    )
     result(
         value, "\n".join([f"{well}: {counts}"] if not report.problems else [counts, *report.problems]), as_json=as_json
     )

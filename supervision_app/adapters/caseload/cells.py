@@ -27,8 +27,10 @@ _ERRORS = frozenset(
     }
 )
 # Characters that are not seen and would make two equal ids differ.
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), None) | dict.fromkeys(
-    range(32), " "
+_UNSEEN = (
+    dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), None)
+    | dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None)
+    | dict.fromkeys(range(32), " ")
 )
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),

@@ -33,8 +33,8 @@ _PUT_BACK = (
 
 
 def check(database: Database, heads: Heads | None, progress: Progress) -> CheckReport:
-    """Return what the checks of pages, hashes, signatures, chains, heads and projections found."""
-    with database.reading() as connection:
+    """Return what the checks of pages, hashes, signatures, chains, heads and projections found; changes nothing."""
+    with database.looking() as connection:
         entries, streams, authors = _counts(connection)
         problems = [
             *_pages(connection),

@@ -1,7 +1,7 @@
 """One encrypted database on one connection, with faults of the disk turned into words."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from supervision_app.services.errors import CannotUnlock, CannotWrite, ChecksFai
 KEY_BYTES = 32
 _BUSY, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE = 5, 8, 10, 11, 13, 14, 26
 _PRIMARY = 0xFF
+_WHY = {_FULL: "there is no room on the disk", _IO: "the disk cannot be read or written", _CANNOT_OPEN: "no file opens"}
 _NOT_TEXT = "Could not decode to UTF-8"
 
 _SETTINGS = (
@@ -66,15 +67,34 @@ class Database:
         with self.transaction() as connection:
             yield connection
 
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """Return a context in which anything may be tried: whatever was changed is undone at its end."""
+        inside = self._depth
+        if not inside:
+            self.fold()
+        with _in_words():
+            self._depth = inside + 1
+            transaction = self.connection.begin_nested() if inside else self.connection.begin()
+            try:
+                yield self.connection
+            finally:
+                self._depth = inside
+                transaction.rollback()
+
+    def fold(self) -> None:
+        """Fold the log into the one file. Where that fails everything is still whole: the log stays beside it."""
+        # Past SQLAlchemy, which would begin a transaction first: a checkpoint cannot run inside one.
+        driver: Any = self.connection.connection.driver_connection
+        with suppress(sqlcipher.DatabaseError):
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Write everything into the one file, and close it; a second time nothing happens."""
         if self.connection.closed:
             return
         try:
-            with _in_words():
-                # Past SQLAlchemy, which would begin a transaction first: a checkpoint cannot run inside one.
-                driver: Any = self.connection.connection.driver_connection
-                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.fold()
         finally:
             self.connection.close()
             self._engine.dispose()
@@ -142,7 +162,7 @@ def _worded(fault: BaseException) -> BaseException:
         return ChecksFailed("The vault’s file is damaged. Keep it, and restore the newest backup beside it.")
     if code in {_FULL, _IO, _READ_ONLY, _CANNOT_OPEN}:
         return CannotWrite(
-            f"The vault could not be written ({original}). Nothing was saved this time. "
+            f"The vault could not be written: {_WHY.get(code, 'the disk is read-only')}. Nothing was saved this time. "
             "Make room on the disk, or give the right to write, and try again."
         )
     if code == _BUSY:

@@ -213,7 +213,7 @@ def test_a_full_disk_saves_nothing_by_halves_and_saving_goes_on_when_there_is_ro
     stream = vault.views.team().stream
     fill_up(database, room=room)
 
-    with pytest.raises(CannotWrite, match=r"full.*Nothing was saved this time"):
+    with pytest.raises(CannotWrite, match=r"no room on the disk.*Nothing was saved this time"):
         desk.record([_long(stream, at) for at in range(40)])
 
     assert vault.check() == before

@@ -30,7 +30,7 @@ def test_a_file_is_written_for_its_owner_and_nothing_is_left_beside_it(tmp_path:
 def test_a_file_that_cannot_be_put_in_place_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "keys").mkdir()
 
-    with pytest.raises(CannotWrite, match="keys cannot be written: Is a directory"):
+    with pytest.raises(CannotWrite, match="keys cannot be written: is a directory"):
         write_whole(tmp_path / "keys", b"one")
     assert names(tmp_path) == ["keys"]
 
@@ -48,7 +48,7 @@ def test_a_full_disk_is_told_and_what_was_there_stays(tmp_path: Path) -> None:
     (tmp_path / "keys").write_bytes(b"before")
     (tmp_path / ".keys.new").symlink_to("/dev/full")
 
-    with pytest.raises(CannotWrite, match="No space left on device"):
+    with pytest.raises(CannotWrite, match="there is no room on the disk"):
         write_whole(tmp_path / "keys", b"one")
     assert content(tmp_path) == {"keys": b"before"}
 
@@ -57,7 +57,7 @@ def test_a_disk_that_fills_up_during_an_export_leaves_nothing_of_it(tmp_path: Pa
     (tmp_path / ".b.txt.part").symlink_to("/dev/full")
 
     with (
-        pytest.raises(CannotWrite, match="No space left on device"),
+        pytest.raises(CannotWrite, match="there is no room on the disk"),
         ExportFolder().prepare(tmp_path, {"a.txt": b"A", "b.txt": b"B"}),
     ):
         pytest.fail("nothing was prepared")
@@ -98,7 +98,7 @@ def test_a_folder_with_a_files_name_is_told_before_anything_is_recorded(tmp_path
     (tmp_path / "b.txt").mkdir()
 
     with (
-        pytest.raises(CannotWrite, match="Is a directory"),
+        pytest.raises(CannotWrite, match="is a directory"),
         ExportFolder().prepare(tmp_path, {"a.txt": b"A", "b.txt": b"B"}),
     ):
         pytest.fail("nothing was prepared")

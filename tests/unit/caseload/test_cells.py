@@ -141,3 +141,8 @@ def date_or_why(cell: Cell) -> date | str | None:
         return as_date(cell, LATEST)
     except NotADate as fault:
         return str(fault)
+
+
+@pytest.mark.parametrize("mark", ["\u202a", "\u202e", "\u2066", "\u2069", "\u200f"])
+def test_a_mark_of_direction_makes_no_other_id(mark: str) -> None:
+    assert text(f"{mark}A1") == "A1"
