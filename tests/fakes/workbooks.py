@@ -189,53 +189,51 @@ _IN_CARE = {
 }
 
 
+_NORTH, _SOUTH = "North Team", "South Team"
+_DANA, _AOIFE, _BEN = "Dana Hughes", "Aoife Brennan", "Ben Okoro"
+_CLEAN: Sheets = {
+    "List 6": listed(
+        "6",
+        in_need("CH1001", born=date(2015, 3, 9), started=date(2026, 5, 1), team=_NORTH, worker=_DANA),
+        in_need("CH1002", born=date(2019, 7, 21), started=date(2026, 8, 14), team=_SOUTH, worker=_BEN),
+    ),
+    "List 7": listed(
+        "7",
+        protected(
+            "CH1003",
+            born=date(2018, 1, 30),
+            started=date(2026, 4, 22),
+            category="a) Neglect",
+            visit=date(2026, 11, 2),
+            team=_NORTH,
+            worker=_AOIFE,
+        ),
+    ),
+    "List 8": listed(
+        "8",
+        in_care(
+            "CH1004",
+            born=date(2014, 12, 5),
+            started=date(2026, 7, 27),
+            legal="C1: ICO",
+            legal_started=date(2026, 7, 29),
+            placement="a) U1: Foster placement - relatives - long term",
+            placed=date(2026, 7, 27),
+            visit=date(2026, 10, 19),
+            team=_NORTH,
+            worker=_DANA,
+        ),
+        in_care("CH1005", born=date(2012, 6, 18), started=date(2025, 2, 3), legal="C2: FCO", team=_SOUTH, worker=_BEN),
+    ),
+    "List 9": listed(
+        "9", leaving("CH1006", born=date(2008, 9, 1), leaving_care="a) Relevant child", team=_SOUTH, worker=_BEN)
+    ),
+}
+
+
 def clean(path: Path) -> Path:
     """Write a small workbook without a fault: six children, two teams, three workers."""
-    north, south = "North Team", "South Team"
-    dana, aoife, ben = "Dana Hughes", "Aoife Brennan", "Ben Okoro"
-    return write(
-        path,
-        {
-            "List 6": listed(
-                "6",
-                in_need("CH1001", born=date(2015, 3, 9), started=date(2026, 5, 1), team=north, worker=dana),
-                in_need("CH1002", born=date(2019, 7, 21), started=date(2026, 8, 14), team=south, worker=ben),
-            ),
-            "List 7": listed(
-                "7",
-                protected(
-                    "CH1003",
-                    born=date(2018, 1, 30),
-                    started=date(2026, 4, 22),
-                    category="a) Neglect",
-                    visit=date(2026, 11, 2),
-                    team=north,
-                    worker=aoife,
-                ),
-            ),
-            "List 8": listed(
-                "8",
-                in_care(
-                    "CH1004",
-                    born=date(2014, 12, 5),
-                    started=date(2026, 7, 27),
-                    legal="C1: ICO",
-                    legal_started=date(2026, 7, 29),
-                    placement="a) U1: Foster placement - relatives - long term",
-                    placed=date(2026, 7, 27),
-                    visit=date(2026, 10, 19),
-                    team=north,
-                    worker=dana,
-                ),
-                in_care(
-                    "CH1005", born=date(2012, 6, 18), started=date(2025, 2, 3), legal="C2: FCO", team=south, worker=ben
-                ),
-            ),
-            "List 9": listed(
-                "9", leaving("CH1006", born=date(2008, 9, 1), leaving_care="a) Relevant child", team=south, worker=ben)
-            ),
-        },
-    )
+    return write(path, _CLEAN)
 
 
 DIRTY_CHILDREN = ("12598894", "12598895", "CH1003", "CH1004", "CH1007", "CH1008")
@@ -251,71 +249,69 @@ DIRTY_REFUSED_CELLS = (("List 8", 6), ("List 8", 7), ("List 8", 7))
 """The cells of the dirty workbook that cannot be loaded, by sheet and row."""
 
 
+_NBSP = "\u00a0"
+_DIRTY: Sheets = {
+    "Cover": [["Annex A", "North Council"], ["Run on", datetime(2026, 11, 20, 7, 30)]],  # noqa: DTZ001
+    "List 1": [["Child Unique ID", "Date of Contact"], ["CH9001", date(2026, 9, 1)]],
+    "List 6": listed(
+        "6",
+        in_need(
+            12598894.0,
+            started=date(2026, 3, 2),
+            status="c) Child in need plan",
+            team="North Team",
+            worker="#N/A",
+        ),
+        in_need("12598895 ", born="09/03/2015", started="01/04/2026", worker=f"Dana{_NBSP}Hughes", team="North Team"),
+        {},
+        in_need(None, born=date(2016, 2, 2), worker="Dana Hughes"),
+    ),
+    "List 7": [
+        ["List 7: Child protection"],
+        [],
+        *listed(
+            "7",
+            protected(
+                12598894,
+                started=date(2026, 5, 5),
+                category="Neglect",
+                visit=date(2026, 4, 1),
+                worker="Ben Okoro",
+            ),
+            protected("CH1003", gender="b) Female", started=46000, team="North Team", worker="Aoife Brennan"),
+            protected("ch1003", started=date(2024, 1, 8), ended=date(2024, 9, 8), worker="Ben Okoro"),
+            protected("Total: 3"),
+        ),
+    ],
+    "8 Children in care": [["not Annex A: an old copy"]],
+    "List 8": listed(
+        "8",
+        in_care(
+            "CH1004",
+            started="27 July 2026",
+            legal="V2: Single period under S20",
+            placement="k) P1: Placed with parents",
+            plan="b) Adoption",
+            postcode="nope",
+            worker="Dana Hughes",
+            team="North Team",
+        ),
+        in_care(
+            "12598895",
+            started=date(2026, 9, 9),
+            plan="PSRMEM - Support with memory and cognition",
+            worker="Ben Okoro",
+        ),
+        in_care(" CH1007", started="2026-01-15 00:00:00", plan="", legal="#REF!", worker="Dana Hughes"),
+        {},
+        in_care("CH1008", started="31/02/2026", legal="C9: something", worker="Dana Hughes"),
+        in_care("CH1007", started="soon", visit="13/2026", ended=date(2025, 12, 24), worker="Dana Hughes"),
+        in_care("CH1010", born=date(2015, 5, 5), started=date(2026, 2, 2)),
+        in_care("CH1010", born=date(2016, 5, 5), started=date(2026, 2, 2)),
+    ),
+}
+
+
 def dirty(path: Path) -> Path:
     """Write a workbook with the dirt that real files have; the constants above say what comes of it."""
-    nbsp = "\u00a0"
-    return write(
-        path,
-        {
-            "Cover": [["Annex A", "North Council"], ["Run on", datetime(2026, 11, 20, 7, 30)]],  # noqa: DTZ001
-            "List 1": [["Child Unique ID", "Date of Contact"], ["CH9001", date(2026, 9, 1)]],
-            "List 6": listed(
-                "6",
-                in_need(
-                    12598894.0,
-                    started=date(2026, 3, 2),
-                    status="c) Child in need plan",
-                    team="North Team",
-                    worker="#N/A",
-                ),
-                in_need(
-                    "12598895 ", born="09/03/2015", started="01/04/2026", worker=f"Dana{nbsp}Hughes", team="North Team"
-                ),
-                {},
-                in_need(None, born=date(2016, 2, 2), worker="Dana Hughes"),
-            ),
-            "List 7": [
-                ["List 7: Child protection"],
-                [],
-                *listed(
-                    "7",
-                    protected(
-                        12598894,
-                        started=date(2026, 5, 5),
-                        category="Neglect",
-                        visit=date(2026, 4, 1),
-                        worker="Ben Okoro",
-                    ),
-                    protected("CH1003", gender="b) Female", started=46000, team="North Team", worker="Aoife Brennan"),
-                    protected("ch1003", started=date(2024, 1, 8), ended=date(2024, 9, 8), worker="Ben Okoro"),
-                    protected("Total: 3"),
-                ),
-            ],
-            "8 Children in care": [["not Annex A: an old copy"]],
-            "List 8": listed(
-                "8",
-                in_care(
-                    "CH1004",
-                    started="27 July 2026",
-                    legal="V2: Single period under S20",
-                    placement="k) P1: Placed with parents",
-                    plan="b) Adoption",
-                    postcode="nope",
-                    worker="Dana Hughes",
-                    team="North Team",
-                ),
-                in_care(
-                    "12598895",
-                    started=date(2026, 9, 9),
-                    plan="PSRMEM - Support with memory and cognition",
-                    worker="Ben Okoro",
-                ),
-                in_care(" CH1007", started="2026-01-15 00:00:00", plan="", legal="#REF!", worker="Dana Hughes"),
-                {},
-                in_care("CH1008", started="31/02/2026", legal="C9: something", worker="Dana Hughes"),
-                in_care("CH1007", started="soon", visit="13/2026", ended=date(2025, 12, 24), worker="Dana Hughes"),
-                in_care("CH1010", born=date(2015, 5, 5), started=date(2026, 2, 2)),
-                in_care("CH1010", born=date(2016, 5, 5), started=date(2026, 2, 2)),
-            ),
-        },
-    )
+    return write(path, _DIRTY)
