@@ -136,9 +136,10 @@ def _drift(child: ChildNow) -> list[Finding]:
         hands = len({holding.person.id for holding in action.holders if holding.how != STANDS_IN})
         if action.is_open and (action.times_moved >= _MUCH_MOVED or hands >= _MANY_HANDS):
             since = in_words(action.agreed_on)
-            moved = f"moved {action.times_moved} times" if action.times_moved != 1 else "moved once"
+            moved = "moved once and " if action.times_moved == 1 else f"moved {action.times_moved} times and "
             held = f"held by or offered to {hands} people" if hands != 1 else "held by one person"
-            found.append(Finding("drift", f"“{_short(action.what)}”: {moved} and {held} since {since}."))
+            said = f"{moved if action.times_moved else ''}{held} since {since}"
+            found.append(Finding("drift", f"“{_short(action.what)}”: {said}."))
     return found
 
 

@@ -60,11 +60,14 @@ def in_a_process(
     *words: object,
     stdin: bytes = b"",
     environment: Mapping[str, str] = MappingProxyType({}),
+    limited: bool = False,
 ) -> Answer:
     """Run a command in a process of its own."""
+    # A process that may write only little has no room for a record of what it ran.
+    kept = {name: value for name, value in os.environ.items() if not (limited and name.startswith("COVERAGE_"))}
     done = subprocess.run(
         [*command, *(word if isinstance(word, bytes) else str(word) for word in words)],
-        input=stdin, capture_output=True, check=False, env={**os.environ, **environment}, timeout=60,
+        input=stdin, capture_output=True, check=False, env={**kept, **environment}, timeout=60,
     )  # fmt: skip
     return Answer(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
@@ -117,7 +120,7 @@ class Program:
 
     def limited(self, largest: int, *words: object) -> Answer:
         """Run a command in a process that cannot write files larger than this many bytes, as on a full disk."""
-        return in_a_process([sys.executable, "-c", _LIMITED, str(largest)], *words, *self.options)
+        return in_a_process([sys.executable, "-c", _LIMITED, str(largest)], *words, *self.options, limited=True)
 
     def agree(self, child: str, owner: str, what: str = "Ring the grandmother", *words: object) -> str:
         """Agree an action due in a fortnight, and return its id."""

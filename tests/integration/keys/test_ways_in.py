@@ -128,6 +128,6 @@ def test_a_passphrase_that_could_not_be_written_is_not_set(made: Made, folders: 
     before = (folder / "vault.keys").read_bytes()
     (folder / ".vault.keys.copy.new").symlink_to("/dev/full")
 
-    with pytest.raises(CannotWrite, match="No space left"):
+    with pytest.raises(CannotWrite, match="there is no room on the disk"):
         folders.recover(folder, made.recovery_key, "five new words of mine")
     assert (folder / "vault.keys").read_bytes() == (folder / "vault.keys.copy").read_bytes() == before
