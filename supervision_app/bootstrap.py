@@ -28,6 +28,18 @@ def vault_folders() -> VaultFolders:
     return OnDisk()
 
 
+def holds_vault(folder: Path) -> bool:
+    """Return whether a folder holds a vault, whole or damaged; a lock alone is none."""
+    return any(path.suffix != ".lock" for path in folder.glob("vault.*"))
+
+
+def suggest_passphrase() -> str:
+    """Return a passphrase to offer: five common words."""
+    from supervision_app.adapters.keys.passphrases import suggest_passphrase as suggest
+
+    return suggest()
+
+
 def reference() -> Reference:
     """Return the lists that ship with the application."""
     from supervision_app.adapters.reference import ShippedReference

@@ -1,47 +1,23 @@
 """The window: what leads to the pages on the left, one page on the right."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
-    QButtonGroup,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.shared.icons import icon
-from ui.shared.theme import tokens
-from ui.shared.tokens import SMALL_SPACE
+from ui.navigation import Deed, Navigation, Place
 from ui.shared.widgets import kind, words
 
+TITLE = "Supervision Companion"
 DEMONSTRATION = "Demonstration: synthetic data. No real child, family or worker."
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Somewhere to go: its name, its icon, and what makes its page the first time it is asked for."""
-
-    name: str
-    icon: str
-    makes: Callable[[], QWidget]
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Something to do with the whole window, such as locking it."""
-
-    name: str
-    icon: str
-    does: Callable[[], None]
 
 
 class Window(QMainWindow):
@@ -50,17 +26,10 @@ class Window(QMainWindow):
     def __init__(self) -> None:
         """Make it empty."""
         super().__init__()
-        self.setWindowTitle("Supervision Companion")
+        self.setWindowTitle(TITLE)
         self.resize(1180, 720)
         self._pages = QStackedWidget()
-        self._navigation = QWidget()
-        self._navigation.setObjectName("navigation")
-        self._navigation.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._navigation.setAccessibleName("Where to go")
-        self._column = QVBoxLayout(self._navigation)
-        self._column.setContentsMargins(0, SMALL_SPACE, 0, SMALL_SPACE)
-        self._column.setSpacing(2)
-        self._group = QButtonGroup(self)
+        self.navigation = Navigation()
         self._made: dict[str, QWidget] = {}
         self._places: dict[str, Place] = {}
         self._banner = _banner()
@@ -68,7 +37,7 @@ class Window(QMainWindow):
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        across.addWidget(self._navigation)
+        across.addWidget(self.navigation)
         across.addWidget(self._pages, 1)
         down = QVBoxLayout(inside)
         down.setContentsMargins(0, 0, 0, 0)
@@ -76,10 +45,9 @@ class Window(QMainWindow):
         down.addWidget(self._banner)
         down.addLayout(across, 1)
         self.setCentralWidget(inside)
-        self._navigation.hide()
 
     def show_alone(self, page: QWidget) -> None:
-        """Show one page and nothing that leads elsewhere: before the vault is open."""
+        """Show one page and nothing that leads elsewhere: before the vault is open, and once it is locked."""
         self.clear()
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
@@ -89,36 +57,12 @@ class Window(QMainWindow):
         """Put up what leads to the pages, and below it what is done with the whole window."""
         self.clear()
         self._banner.setVisible(demonstration)
-        for number, place in enumerate(places, 1):
-            self._places[place.name] = place
-            leads = self._lead(place.name, place.icon, lambda name=place.name: self.go(name))  # type: ignore[misc]
-            leads.setCheckable(True)
-            self._group.addButton(leads)
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), leads)
-            shortcut.activated.connect(leads.click)
-            leads.setToolTip(f"{place.name} (Ctrl+{number})")
-        self._column.addStretch(1)
-        for deed in below:
-            self._lead(deed.name, deed.icon, deed.does)
-        self._navigation.show()
-
-    def _lead(self, name: str, drawing: str, pressed: Callable[[], object]) -> QPushButton:
-        leads = QPushButton(icon(drawing, tokens(dark=_is_dark()).text), name)
-        leads.setAccessibleName(name)
-        kind(leads, "navigation")
-        bold = QFont(leads.font())
-        bold.setBold(True)
-        # The chosen lead is bold, and must not be cut then.
-        leads.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(name) + 72)
-        leads.clicked.connect(lambda _checked: pressed())
-        self._column.addWidget(leads)
-        return leads
+        self._places = {place.name: place for place in places}
+        self.navigation.furnish(places, below, self.go)
 
     def go(self, name: str) -> QWidget:
         """Show a page, making it the first time."""
-        for leads in self._group.buttons():
-            if leads.text() == name:
-                leads.setChecked(True)
+        self.navigation.choose(name)
         if name not in self._made:
             self._made[name] = self._places[name].makes()
             self._pages.addWidget(self._made[name])
@@ -141,27 +85,19 @@ class Window(QMainWindow):
         return self._pages.currentWidget()
 
     def clear(self) -> None:
-        """Take every page and every lead away: what they showed must not stay in memory when the vault is locked."""
+        """Take everything away: what the pages showed must not stay in memory or in the title when all is locked."""
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+        self.setWindowTitle(TITLE)
         self._made.clear()
         self._places.clear()
         self._banner.hide()
-        self._navigation.hide()
+        self.navigation.clear()
         while self._pages.count():
             page = self._pages.widget(0)
             if page is not None:
                 self._pages.removeWidget(page)
                 page.deleteLater()
-        for leads in self._group.buttons():
-            self._group.removeButton(leads)
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-
-
-def _is_dark() -> bool:
-    app = QApplication.instance()
-    return bool(app.property("dark")) if app else False
 
 
 def _banner() -> QFrame:

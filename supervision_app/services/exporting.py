@@ -27,6 +27,8 @@ from supervision_app.services.telling import tell
 
 CODED = {"legal_status": "legal_status", "placement": "placements", "reason": "worker_change_reasons"}
 """The facts whose values are codes, and the list that says what they mean."""
+NOT_YET = "not written out yet"
+"""What stands in a preview in the place of the export's id."""
 _LONGEST_ID = 40
 _SHORTEST_START = 4
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9-]+")
@@ -66,6 +68,12 @@ def export_child(desk: Desk, writers: Writers, child: str, formats: Sequence[str
         # Written beside before the record is kept, named after it: neither stands without the other.
         paths = files.enter_context(writers.folder.prepare(out, rendered))
     return Exported(export.id, export.number, tuple(paths))
+
+
+def preview_document(desk: Desk, child: str, version: str) -> CaseDocument:
+    """Return the document that an export would write now, and record nothing; raises as an export does."""
+    entries = desk.vault.ledger.stream(desk.child(child))
+    return _document(desk, entries, replace(_next_export(desk, version, entries, ()), id=NOT_YET))
 
 
 def recorded_document(desk: Desk, stream: str, export: Export) -> CaseDocument:
@@ -112,12 +120,20 @@ def _formats(formats: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
 def _record(desk: Desk, version: str, stream: str, formats: Sequence[str]) -> Export:
     """Record an export and return it; its digest is that of the content the entry points to."""
     entries = desk.vault.ledger.stream(stream)
+    export = _next_export(desk, version, entries, formats)
+    export = replace(export, digest=digest(_document(desk, entries, export)))
+    desk.record([Word(record_export(stream, export, on=desk.today()), export.by)])
+    return export
+
+
+def _next_export(desk: Desk, version: str, entries: Sequence[Entry], formats: Sequence[str]) -> Export:
+    """Return the export that these entries would make, before it is recorded."""
     page = fold_child(desk, entries, desk.around)
     doubt = identity_doubt(page.known)
     if doubt:
         message = f"{doubt} Exports of this child wait until then."
         raise RuleRefused(message)
-    export = Export(
+    return Export(
         id=str(uuid.uuid4()),
         number=1 + max((one.number for one in page.exports), default=0),
         written_at=desk.clock.now().isoformat(timespec="seconds"),
@@ -128,9 +144,6 @@ def _record(desk: Desk, version: str, stream: str, formats: Sequence[str]) -> Ex
         managers=page.managers,
         version=version,
     )
-    export = replace(export, digest=digest(_document(desk, entries, export)))
-    desk.record([Word(record_export(stream, export, on=desk.today()), export.by)])
-    return export
 
 
 def _document(desk: Desk, entries: Sequence[Entry], export: Export) -> CaseDocument:

@@ -5,12 +5,12 @@ from typing import Protocol
 
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.observed import FACTS
-from supervision_app.services import reading
+from supervision_app.services import knowing, reading
 from supervision_app.services.desk import Desk
 from supervision_app.services.exporting import labels_of
 from supervision_app.services.read_models import ActionRow, ChildPage
 from supervision_app.services.summarising import fact_words
-from ui.shared.asking import EVERYTHING, Asking
+from ui.shared.asking import CHILDREN, EVERYTHING, Asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Shown:
     """One child as the page shows them: everything in words."""
 
     title: str
+    name: str
     held_by: str
     facts: tuple[tuple[str, str], ...]
     findings: tuple[str, ...]
@@ -37,6 +38,12 @@ class OneChildView(Protocol):
     def problem(self, sentence: str) -> None:
         """Say what went wrong."""
 
+    def named(self) -> None:
+        """Close the question for the name: it is saved."""
+
+    def refuse_name(self, sentence: str) -> None:
+        """Say beside the name what is wrong with it."""
+
 
 @dataclass
 class ChildPresenter:
@@ -55,12 +62,22 @@ class ChildPresenter:
         """Read the child."""
         self.vault.ask(self._shown, self.view.show_child, refused=self.view.problem)
 
+    def name_child(self, name: str) -> None:
+        """Record the name by which the child is shown here."""
+        self.vault.ask(
+            lambda desk: knowing.name_child(desk, self.case_id, name),
+            lambda _: self.view.named(),
+            refused=self.view.refuse_name,
+            changes={CHILDREN},
+        )
+
     def _shown(self, desk: Desk) -> Shown:
         page = reading.child_page(desk, self.case_id)
         rows = reading.actions(desk, child=self.case_id)
         labels = labels_of(desk)
         return Shown(
             title=_title(page),
+            name=page.known.value("name"),
             held_by=_held_by(page),
             facts=tuple(
                 (FACTS[name], f"{fact_words(name, fact.value, labels)} (as of {in_words(fact.as_of)})")

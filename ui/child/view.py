@@ -2,98 +2,118 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from supervision_app.domain.entries import in_words
 from supervision_app.services.read_models import ActionRow
+from ui.child.cards import action_card, discussion_cards, sentences
+from ui.child.deeds import ChildDeeds
+from ui.child.flow import Flow
+from ui.child.naming import Naming
 from ui.child.presenter import ChildPresenter, Shown
 from ui.shared.asking import Asking
-from ui.shared.widgets import Page, heading, kind, words
+from ui.shared.while_shown import WhileShown
+from ui.shared.widgets import Page, button, heading, words
 
 
 class ChildView(Page):
     """One child, from who has them down to what left for the case file."""
 
-    def __init__(self, vault: Asking, case_id: str) -> None:
-        """Take the vault and the child's id."""
+    def __init__(self, vault: Asking, case_id: str, deeds: ChildDeeds | None = None) -> None:
+        """Take the vault, the child's id, and what can be done from here; without that it is for reading only."""
         super().__init__(case_id)
+        # Otherwise wrapped labels ask for the height they would have if the page were narrow.
+        if (inside := self.widget()) is not None:
+            inside.setMinimumHeight(1)
+        self._case_id, self._deeds, self._name = case_id, deeds, ""
         self._body = QWidget()
+        self._presenter = ChildPresenter(self, WhileShown(vault, self), case_id)
+        self.naming = Naming(self._presenter.name_child, self._naming_closed)
+        if deeds:
+            self.column.addWidget(Flow(self._head(deeds)))
+            self.column.addWidget(self.naming)
         self.column.addWidget(self._body)
         self.column.addStretch(1)
-        self._presenter = ChildPresenter(self, vault, case_id)
         self._presenter.begin()
 
+    def _head(self, deeds: ChildDeeds) -> list[QWidget]:
+        self.change = button("Change worker", lambda: deeds.change_worker(self._case_id))
+        self.write = button("Write out a summary", lambda: deeds.write_out(self._case_id))
+        self.name_it = button("Name this child", lambda: self.naming.ask(self._name))
+        return [self.change, self.write, self.name_it]
+
     def show_child(self, shown: Shown) -> None:
-        """Show the child."""
+        """Show the child; the focus stays on the same deed where that is still there."""
         self.rename(shown.title)
+        self._name = shown.name
+        focus = self._focus_inside()
+        body = self._make(shown)
+        scrolled = self.verticalScrollBar().value()
+        self.column.replaceWidget(self._body, body)
+        self._body.hide()
+        self._body.deleteLater()
+        self._body = body
+        body.show()
+        if focus:
+            self._focus_again(focus)
+        # The bar knows how long the new page is only after it was laid out.
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(scrolled))
+
+    def _make(self, shown: Shown) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(words(shown.held_by))
-        _sentences(column, "What stands out", shown.findings, "Nothing stands out.")
+        sentences(column, "What stands out", shown.findings, "Nothing stands out.")
         column.addWidget(heading(f"Open actions: {len(shown.open_actions)}"))
-        for action in shown.open_actions:
-            column.addWidget(_action(action))
-        _discussions(column, shown.discussions)
-        _sentences(column, "Time limits", shown.clocks, "No time limit is running here.")
-        _sentences(column, "Known from the case system", [": ".join(fact) for fact in shown.facts], "Nothing yet.")
+        if self._deeds:
+            column.addWidget(Flow([self._agree(self._deeds)]))
+        self._cards(column, shown.open_actions)
+        discussion_cards(column, shown.discussions)
+        sentences(column, "Time limits", shown.clocks, "No time limit is running here.")
+        sentences(column, "Known from the case system", [": ".join(fact) for fact in shown.facts], "Nothing yet.")
         column.addWidget(heading(f"Closed actions: {len(shown.closed_actions)}"))
-        for action in shown.closed_actions:
-            column.addWidget(_action(action))
-        _sentences(column, "Summaries for the case file", shown.exports, "None was written out yet.")
-        self.column.replaceWidget(self._body, body)
-        self._body.deleteLater()
-        self._body = body
+        self._cards(column, shown.closed_actions)
+        sentences(column, "Summaries for the case file", shown.exports, "None was written out yet.")
+        return body
 
+    def _agree(self, deeds: ChildDeeds) -> QWidget:
+        agree = button("Agree an action", lambda: deeds.agree(self, self._case_id))
+        agree.setObjectName("agree")
+        return agree
 
-def _sentences(column: QLayout, title: str, sentences: Iterable[str], empty: str) -> None:
-    found = list(sentences)
-    column.addWidget(heading(title))
-    for sentence in found or [empty]:
-        column.addWidget(words(sentence))
+    def _cards(self, column: QLayout, rows: Iterable[ActionRow]) -> None:
+        for row in rows:
+            column.addWidget(action_card(row, self._act if self._deeds else None))
 
+    def _act(self, code: str, action_id: str) -> None:
+        if self._deeds:
+            self._deeds.act(self, code, action_id)
 
-def _discussions(column: QLayout, discussions: Iterable[tuple[str, str]]) -> None:
-    column.addWidget(heading("Discussions"))
-    found = list(discussions)
-    if not found:
-        column.addWidget(words("No discussion is recorded."))
-    for head, text in found:
-        card = QFrame()
-        kind(card, "card")
-        inside = QVBoxLayout(card)
-        inside.addWidget(words(head, look="quiet"))
-        inside.addWidget(words(text))
-        column.addWidget(card)
+    def named(self) -> None:
+        """Close the question for the name: it is saved."""
+        self.naming.field.line.clear()
+        self.naming.close_it()
 
+    def refuse_name(self, sentence: str) -> None:
+        """Say beside the name what is wrong with it."""
+        self.naming.field.refuse(sentence)
+        self.naming.field.line.setFocus()
 
-def _action(row: ActionRow) -> QFrame:
-    card = QFrame()
-    kind(card, "card")
-    column = QVBoxLayout(card)
-    title = words(row.what)
-    font = title.font()
-    font.setBold(True)
-    title.setFont(font)
-    column.addWidget(title)
-    column.addWidget(words(_line(row)))
-    if row.why:
-        column.addWidget(words(f"Why: {row.why}", look="quiet"))
-    if row.difference:
-        column.addWidget(words(f"What should be different: {row.difference}", look="quiet"))
-    if row.impact:
-        column.addWidget(words(f"Difference made: {row.impact}"))
-    return card
+    def _naming_closed(self) -> None:
+        self.name_it.setFocus()
 
+    def _focus_inside(self) -> str:
+        focus: QWidget | None = self.window().focusWidget()
+        return focus.objectName() if focus is not None and self._body.isAncestorOf(focus) else ""
 
-def _line(row: ActionRow) -> str:
-    held = {
-        "awaiting": f"{row.awaiting} has yet to accept; the manager holds it too",
-        "unowned": f"nobody has taken it on; {row.owner} holds it",
-        "accepted": row.owner,
-        "": f"{row.state.replace('-', ' ')}, {row.owner}",
-    }[row.holding]
-    due = f"Due {in_words(row.due)}" if row.due else "No date is here"
-    moved = f", first {in_words(row.first_due)}, moved {row.moves} times" if row.moves and row.first_due else ""
-    return f"{due}{moved}. {held}."
+    def _focus_again(self, name: str) -> None:
+        """Go to the same deed of the same action, or to another of that action, or to the start of the actions."""
+        of_action = name.partition(" ")[0]
+        buttons = [one for one in self._body.findChildren(QWidget) if one.objectName()]
+        fitting = [one for one in buttons if one.objectName() == name] or [
+            one for one in buttons if one.objectName().partition(" ")[0] in {of_action, "agree"}
+        ]
+        if fitting:
+            fitting[-1].setFocus()

@@ -50,13 +50,16 @@ class DeskThread(QObject):
         self._changes.listen(to, told)
 
     def lock(self) -> None:
-        """Close the vault after the work that is running, and forget who was listening."""
+        """Close the vault after the work that is running, without waiting for it, and forget who was listening.
+
+        What was asked for before is not answered any more; what is asked for next comes after the closing.
+        """
         self._changes.forget()
         self._opened += 1
-        self._worker.submit(self._close).result()
+        self._worker.submit(self._close)
 
     def stop(self) -> None:
-        """Close the vault and end the thread."""
+        """Close the vault and end the thread; returns when both are done."""
         self.lock()
         self._worker.shutdown()
 

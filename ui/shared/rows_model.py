@@ -64,10 +64,16 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column."""
+        """Sort by a column; the chosen row stays chosen."""
         self.layoutAboutToBeChanged.emit()
+        kept = self.persistentIndexList()
+        rows = [self._rows[index.row()] for index in kept]
         self._sorted = (column, order == Qt.SortOrder.DescendingOrder)
         self._arrange()
+        if kept:
+            places = {id(row): number for number, row in enumerate(self._rows)}
+            now = [self.index(places[id(row)], index.column()) for row, index in zip(rows, kept, strict=True)]
+            self.changePersistentIndexList(kept, now)
         self.layoutChanged.emit()
 
     def _arrange(self) -> None:

@@ -57,6 +57,12 @@ def prefers_dark(app: QApplication) -> bool:
     return hints.colorScheme() == Qt.ColorScheme.Dark
 
 
+def is_dark() -> bool:
+    """Return whether the dark theme is worn now."""
+    app = QApplication.instance()
+    return bool(app.property("dark")) if app else False
+
+
 def wear(app: QApplication, *, dark: bool) -> None:
     """Put the theme on the whole application."""
     theme = tokens(dark=dark)

@@ -1,8 +1,8 @@
 """The few widgets that pages are built of, each with its accessible name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -46,17 +47,34 @@ def announce(widget: QWidget, text: str) -> None:
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
+class _Sized(QLabel):
+    """A label whose type is larger or smaller than the rest, and stays so when all type grows."""
+
+    def __init__(self, text: str, times: float) -> None:
+        super().__init__(text)
+        self._times = times
+        self._fit()
+
+    def _fit(self) -> None:
+        font = QFont(self.font())
+        font.setPointSizeF(QApplication.font().pointSizeF() * self._times)
+        self.setFont(font)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._fit()
+        super().changeEvent(event)
+
+
 def words(text: str, *, look: str = "", size: float = 1.0) -> QLabel:
     """Return a label that wraps, can be selected by mouse, and never takes text for markup."""
-    label = QLabel(text)
+    label = _Sized(text, size) if size != 1.0 else QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     if look:
         kind(label, look)
-    if size != 1.0:
-        _resize(label, size)
     return label
 
 
@@ -67,12 +85,6 @@ def heading(text: str, *, title: bool = False) -> QLabel:
     font.setBold(True)
     label.setFont(font)
     return label
-
-
-def _resize(label: QLabel, times: float) -> None:
-    font = QFont(label.font())
-    font.setPointSizeF(font.pointSizeF() * times)
-    label.setFont(font)
 
 
 def button(text: str, pressed: Callable[[], object], *, look: str = "") -> QPushButton:
@@ -126,6 +138,12 @@ class Lead(QPushButton):
         super().resizeEvent(event)
         self.updateGeometry()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Wrap again when the type changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
         """Draw the sentence as a link, with a ring while it has the focus."""
         painter = QPainter(self)
@@ -166,6 +184,7 @@ class Field(QWidget):
         self.line = QLineEdit()
         self.line.setAccessibleName(label)
         self.line.setAccessibleDescription(hint)
+        self._hint = hint
         self.label.setBuddy(self.line)
         self.error = words("", look="danger")
         self.error.hide()
@@ -176,6 +195,12 @@ class Field(QWidget):
             layout.addWidget(words(hint, look="quiet"))
         layout.addWidget(self.error)
         layout.addWidget(self.line)
+        self.setFocusProxy(self.line)
+
+    def ask(self, label: str) -> None:
+        """Ask something else; the label is the accessible name."""
+        self.label.setText(label)
+        self.line.setAccessibleName(label)
 
     def text(self) -> str:
         """Return what was typed."""
@@ -185,6 +210,7 @@ class Field(QWidget):
         """Show what is wrong, beside the field, and clear nothing; an empty sentence takes it away."""
         self.error.setText(f"Error: {sentence}" if sentence else "")
         self.error.setVisible(bool(sentence))
+        self.line.setAccessibleDescription(" ".join(filter(None, (self.error.text(), self._hint))))
         if sentence:
             announce(self, sentence)
 
@@ -196,19 +222,40 @@ class Notice(QFrame):
         """Make it, hidden."""
         super().__init__()
         kind(self, "error")
-        layout = QVBoxLayout(self)
+        self._layout = QVBoxLayout(self)
         self.heading = heading("There is a problem")
         self.words = words("")
-        layout.addWidget(self.heading)
-        layout.addWidget(self.words)
+        self.leads: list[Lead] = []
+        self._layout.addWidget(self.heading)
+        self._layout.addWidget(self.words)
         self.hide()
 
     def say(self, sentence: str) -> None:
         """Show the sentence, or hide the notice when there is none."""
+        self._drop_leads()
         self.words.setText(sentence)
+        self.words.show()
         self.setVisible(bool(sentence))
         if sentence:
             announce(self, f"There is a problem. {sentence}")
+
+    def say_about(self, problems: Sequence[tuple[str, QWidget]]) -> None:
+        """Show a sentence for each field that has to be put right; each leads to its field, and the first is ready."""
+        self.say(" ".join(sentence for sentence, _ in problems))
+        self.words.hide()
+        for sentence, field in problems:
+            lead = Lead(sentence, field.setFocus)
+            self._layout.addWidget(lead)
+            self.leads.append(lead)
+        if self.leads:
+            self.leads[0].setFocus()
+
+    def _drop_leads(self) -> None:
+        for lead in self.leads:
+            self._layout.removeWidget(lead)
+            lead.hide()
+            lead.deleteLater()
+        self.leads = []
 
 
 class Page(QScrollArea):
@@ -252,6 +299,7 @@ class Table(QTableView):
         """Make it with its accessible name; `opened` is called with a row's number."""
         super().__init__()
         self._opened = opened
+        self._weights: tuple[int, ...] = ()
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -281,10 +329,23 @@ class Table(QTableView):
         self._spread()
 
     def _spread(self) -> None:
-        weights = getattr(self, "_weights", ())
-        whole = sum(weights)
-        for column, weight in enumerate(weights[:-1]):
-            self.setColumnWidth(column, self.viewport().width() * weight // whole)
+        """Share the width out; where a heading needs more than its share, the table is scrolled instead."""
+        whole, header = sum(self._weights), self.horizontalHeader()
+        for column, weight in enumerate(self._weights[: header.count()]):
+            share = self.viewport().width() * weight // whole
+            self.setColumnWidth(column, max(share, header.sectionSizeHint(column)))
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt's own name
+        """Take the model, and keep the headings whole."""
+        super().setModel(model)
+        self._spread()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Make room when the type grows."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and self.model() is not None:
+            self.fit()
+            self._spread()
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's own name
         """Keep the shares when the window changes."""

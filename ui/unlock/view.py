@@ -11,8 +11,8 @@ from ui.unlock.presenter import Opens, UnlockPresenter
 class UnlockPage(Page):
     """Asks for the passphrase, and for nothing else."""
 
-    def __init__(self, where: str, opens: Opens, opened: Callable[[], None]) -> None:
-        """Take the vault's folder in words, what opens it, and whom to tell."""
+    def __init__(self, where: str, opens: Opens, opened: Callable[[], None], why: str = "") -> None:
+        """Take the vault's folder in words, what opens it, whom to tell, and why it was locked."""
         super().__init__("Unlock", readable=True)
         self._presenter = UnlockPresenter(self, opens, opened)
         self.field = Field("Passphrase", hint="Pasting is fine.", secret=True)
@@ -22,6 +22,8 @@ class UnlockPage(Page):
         self.button.setDefault(True)
         self.state = words("")
         self.field.line.returnPressed.connect(self._unlock)
+        if why:
+            self.column.addWidget(words(why))
         self.column.addWidget(words(f"Your vault is in {where}.", look="quiet"))
         self.column.addWidget(self.field)
         self.column.addWidget(self.shown)

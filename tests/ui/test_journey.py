@@ -1,0 +1,132 @@
+"""The window from the first start to the second unlocking, on its own thread, with a real passphrase."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from ui.children.view import ChildrenPage
+from ui.finding.view import FindingDialog
+from ui.first_start.view import FirstStartPage
+from ui.main import STILL, App, start
+from ui.shared.idle import Idle
+from ui.shared.widgets import words
+from ui.today.view import TodayPage
+from ui.unlock.view import UnlockPage
+
+PASSPHRASE = "harbour lantern weasel velvet thunder"
+SLOW = 20_000
+"""Milliseconds that making a key may take on a busy computer."""
+
+
+@pytest.fixture
+def app(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[App]:
+    """The app over a folder without a vault."""
+    kept = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    kept.setValue("look", "light")
+    made = start(qapp, tmp_path / "vault", kept)
+    qtbot.addWidget(made.window)
+    with qtbot.waitExposed(made.window):
+        made.window.show()
+    made.window.activateWindow()
+    qtbot.waitUntil(made.window.isActiveWindow)
+    yield made
+    made.vault.stop()
+    made.idle.setParent(None)
+
+
+def shown(app: App, kind: type) -> bool:
+    """Say whether a page of this kind is shown."""
+    return isinstance(app.window.page(), kind)
+
+
+def said(app: App) -> str:
+    """Return every word that the page shows."""
+    page = app.window.page()
+    assert page is not None
+    return "\n".join(label.text() for label in page.findChildren(type(words(""))) if label.isVisible())
+
+
+def set_up(app: App, qtbot: QtBot) -> None:
+    """Go through the first start to Today, Enter after Enter."""
+    page = app.window.page()
+    assert isinstance(page, FirstStartPage)
+    for line, text in zip(page.who.lines(), ("Moira Khan", "Riverside", "Demonshire"), strict=True):
+        line.setText(text)
+    page.who.fields["role"].buttons["manager"].setChecked(True)  # type: ignore[union-attr]
+    qtbot.keyClick(page.who.lines()[-1], Qt.Key.Key_Return)
+    for line in page.passphrase.lines():
+        line.setText(PASSPHRASE)
+    qtbot.keyClick(page.passphrase.lines()[-1], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.title.text() == "Keep your recovery key", timeout=SLOW)
+    key = page.recovery.key.text().split()
+    for line in page.recovery.lines():
+        number = int(line.accessibleName().split()[2])
+        line.setText(key[number - 1].lower())
+    qtbot.keyClick(page.recovery.lines()[-1], Qt.Key.Key_Return)
+    assert page.progress.text() == "Step 4 of 4"
+    page.on.click()
+    qtbot.waitUntil(lambda: shown(app, TodayPage), timeout=SLOW)
+
+
+def test_from_the_first_start_to_a_locked_vault_and_back(app: App, qtbot: QtBot) -> None:
+    set_up(app, qtbot)
+    assert "Riverside" in app.window.windowTitle()
+    qtbot.waitUntil(lambda: "Nothing needs you now." in said(app))
+    qtbot.keyClick(app.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "No children yet" in said(app))
+    assert shown(app, ChildrenPage)
+
+    qtbot.keyClick(app.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    page = app.window.page()
+    assert isinstance(page, UnlockPage)
+    assert "Riverside" not in app.window.windowTitle()
+    page.field.line.setText("not the passphrase")
+    qtbot.keyClick(page.field.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "does not open this vault" in page.field.error.text(), timeout=SLOW)
+    assert page.field.text() == "not the passphrase"
+    page.field.line.setText(PASSPHRASE)
+    page.button.click()
+    qtbot.waitUntil(lambda: shown(app, TodayPage), timeout=SLOW)
+
+
+def test_find_leads_to_a_page_and_a_lock_closes_it(app: App, qtbot: QtBot) -> None:
+    set_up(app, qtbot)
+    qtbot.keyClick(app.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    dialog = app.window.findChildren(FindingDialog)[-1]
+    dialog.field.line.setText("chil")
+    qtbot.keyClick(dialog.field.line, Qt.Key.Key_Return)
+    assert shown(app, ChildrenPage)
+
+    app.find()
+    app.idle.watch()
+    app.lock(STILL)
+    assert STILL in said(app)
+    assert [one for one in app.window.findChildren(QDialog) if one.isVisible()] == []
+
+
+def test_larger_text_and_the_other_theme_are_remembered(app: App, qtbot: QtBot, qapp: QApplication) -> None:
+    set_up(app, qtbot)
+    before = qapp.font().pointSizeF()
+    child = app.window.page()
+    app.appearance.larger()
+    app.appearance.turn()
+
+    assert qapp.font().pointSizeF() == pytest.approx(before * 1.25)
+    assert qapp.property("dark") is True
+    assert app.window.page() is child
+    app.appearance.smaller()
+    app.appearance.turn()
+    assert qapp.font().pointSizeF() == pytest.approx(before)
+
+
+def test_stillness_is_noticed_once_and_a_key_puts_it_off(qapp: QApplication, qtbot: QtBot) -> None:
+    still: list[bool] = []
+    idle = Idle(qapp, lambda: still.append(True), milliseconds=50)
+    idle.watch()
+    qtbot.waitUntil(lambda: still == [True])
+    idle.rest()
+    qapp.removeEventFilter(idle)

@@ -1,0 +1,293 @@
+"""What can be done with an action: the questions of each deed, and the use case that does it. Nothing of Qt."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from supervision_app.domain.dates import read_date
+from supervision_app.domain.entries import in_words
+from supervision_app.services import following_up
+from supervision_app.services.desk import Desk
+from supervision_app.services.following_up import ToAgree
+from supervision_app.services.read_models import ActionRow
+
+Typed = Mapping[str, str]
+"""What stands in each field, by the field's name; a ticked box holds a word, an empty one none."""
+
+LINE, TEXT, NAME, ANYONE, DATE, CHOICE, TICK = "line", "text", "name", "anyone", "date", "choice", "tick"
+TOO_EARLY = "Too early to say"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a dialog says before anything is typed: whose vault it is, who is here, which child, which action."""
+
+    owner: str
+    names: tuple[str, ...]
+    child: str
+    action: ActionRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question: `needed` is what is said when it is left empty, and empty where it may be.
+
+    `fills` is a sentence that one press types; `starts` gives what stands in the field at first.
+    """
+
+    name: str
+    kind: str
+    label: str
+    hint: str = ""
+    needed: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    fills: str = ""
+    starts: Callable[[About], str] | None = None
+
+
+def nothing_else(_typed: Typed) -> dict[str, str]:
+    """Return that the fields fit together."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that can be done, as a dialog asks for it.
+
+    `target` of `does` is the child's id when an action is agreed, and else the action's id; it
+    returns what is said when it is done. `together` says what does not fit between the fields.
+    """
+
+    code: str
+    name: str
+    title: str
+    save: str
+    asks: tuple[Ask, ...]
+    does: Callable[[Desk, str, Typed], str]
+    together: Callable[[Typed], dict[str, str]] = nothing_else
+    says: str = ""
+
+
+def _said_by(about: About) -> str:
+    return about.owner
+
+
+WORD = Ask(
+    "said_by",
+    NAME,
+    "Whose word is it",
+    "The name of whoever says so. Where it is not yours, it is recorded by you, at the same screen.",
+    starts=_said_by,
+)
+WHY = Ask("why", TEXT, "Why", needed="Say why.")
+DAY_HINT = "For example 9/11/2026 or 9 November 2026."
+
+
+def _agree(desk: Desk, child: str, typed: Typed) -> str:
+    owner = desk.person(typed["owner"])
+    # Whoever is here and accepts is the one whose word it is: nothing else makes an acceptance.
+    said_by = typed["owner"] if typed["here"] else typed["said_by"]
+    due = read_date(typed["due"])
+    wanted = ToAgree(child, typed["what"], typed["why"], typed["owner"], due, typed["difference"], typed["doer"])
+    following_up.agree(desk, wanted, said_by=said_by)
+    if desk.speaker(said_by) == owner:
+        return f"Agreed. {owner.name} has accepted it."
+    return f"Agreed, and offered to {owner.name}, who has yet to accept it."
+
+
+def _accept(desk: Desk, action: str, typed: Typed) -> str:
+    day = read_date(typed["due"]) if typed["due"].strip() else None
+    following_up.accept(desk, action, due=day, why=typed["why"], said_by=typed["said_by"])
+    return "Accepted." if day is None else f"Accepted, for {in_words(day)}."
+
+
+def _date_with_reason(typed: Typed) -> dict[str, str]:
+    day, why = typed["due"].strip(), typed["why"].strip()
+    if day and not why:
+        return {"why": "Say why it is another date."}
+    if why and not day:
+        return {"due": "Give the other date, or leave its reason empty."}
+    return {}
+
+
+def _awaiting(about: About) -> str:
+    return about.action.awaiting if about.action else about.owner
+
+
+def _progress(desk: Desk, action: str, typed: Typed) -> str:
+    following_up.progress(desk, action, typed["note"], state=typed["state"], said_by=typed["said_by"])
+    return "Recorded how far it has come."
+
+
+def _state(about: About) -> str:
+    return "in-progress" if about.action is None or about.action.state == "open" else about.action.state
+
+
+def _move(desk: Desk, action: str, typed: Typed) -> str:
+    day = read_date(typed["due"])
+    following_up.move(desk, action, day, typed["why"], said_by=typed["said_by"])
+    return f"Moved to {in_words(day)}. The first date stays."
+
+
+def _return(desk: Desk, action: str, typed: Typed) -> str:
+    following_up.give_back(desk, action, typed["why"], said_by=typed["said_by"])
+    return "Returned to the manager, who decides."
+
+
+def _holder(about: About) -> str:
+    """Return whose word a return most likely is: whoever was asked, or holds it."""
+    if about.action is None:
+        return about.owner
+    return about.action.awaiting or about.action.owner
+
+
+def _offer(desk: Desk, action: str, typed: Typed) -> str:
+    to = desk.person(typed["to"])
+    following_up.offer(desk, action, typed["to"], typed["why"], said_by=typed["said_by"])
+    return f"Offered to {to.name}. The manager holds it as well until they accept."
+
+
+def _close(desk: Desk, action: str, typed: Typed) -> str:
+    following_up.close(desk, action, state=typed["state"], impact=typed["impact"], said_by=typed["said_by"])
+    return "Closed."
+
+
+def _reopen(desk: Desk, action: str, typed: Typed) -> str:
+    following_up.reopen(desk, action, typed["why"], said_by=typed["said_by"])
+    return "Open again."
+
+
+AGREE = Deed(
+    "agree",
+    "Agree an action",
+    "Agree an action",
+    "Agree this action",
+    (
+        Ask("what", TEXT, "What is to be done", needed="Say what is to be done."),
+        Ask("why", TEXT, "Why", needed="Say why it is needed."),
+        Ask("difference", TEXT, "What should be different for the child"),
+        Ask(
+            "owner",
+            NAME,
+            "Who answers for it",
+            "One of ours, who sees that it is done. They need not do it themselves.",
+            needed="Name somebody of ours who answers for it.",
+        ),
+        Ask("doer", ANYONE, "Who does it, if somebody else", "Anyone: a school, a health visitor, a grandmother."),
+        Ask("due", DATE, "By when", DAY_HINT, needed="Give the date by which it should be done."),
+        Ask("here", TICK, "They are here and accept it", "Left empty, it is offered to them until they accept."),
+        WORD,
+    ),
+    _agree,
+    says="This is agreed outside a supervision session, and is recorded as management oversight.",
+)
+ACCEPT = Deed(
+    "accept",
+    "Accept",
+    "Accept this action",
+    "Accept",
+    (
+        Ask("said_by", NAME, WORD.label, "Only whoever it was offered to can accept it.", starts=_awaiting),
+        Ask("due", DATE, "Another date", f"Leave it empty if the date is right. {DAY_HINT}"),
+        Ask("why", TEXT, "Why another date"),
+    ),
+    _accept,
+    together=_date_with_reason,
+    says="Accepting means: seen, and the date is right.",
+)
+PROGRESS = Deed(
+    "progress",
+    "Say how far it has come",
+    "How far has it come",
+    "Record this",
+    (
+        Ask("note", TEXT, "What has happened", needed="Say what has happened."),
+        Ask(
+            "state",
+            CHOICE,
+            "How far it is",
+            needed="Choose how far it is.",
+            choices=(("open", "Not begun"), ("in-progress", "Under way"), ("partly-done", "Partly done")),
+            starts=_state,
+        ),
+        WORD,
+    ),
+    _progress,
+)
+MOVE = Deed(
+    "move",
+    "Move the date",
+    "Move the date",
+    "Move the date",
+    (
+        Ask("due", DATE, "The new date", DAY_HINT, needed="Give the new date."),
+        Ask("why", TEXT, "Why another date", needed="Say why it is another date."),
+        WORD,
+    ),
+    _move,
+    says="The first date and every move stay on record.",
+)
+RETURN = Deed(
+    "return",
+    "Return to the manager",
+    "Return this action to the manager",
+    "Return it",
+    (
+        WHY,
+        Ask("said_by", NAME, WORD.label, "Only whoever holds it, or was offered it, can return it.", starts=_holder),
+    ),
+    _return,
+    says="The manager holds it from then on, and decides: keep it, change it, or offer it to somebody.",
+)
+OFFER = Deed(
+    "offer",
+    "Offer to somebody",
+    "Offer this action to somebody",
+    "Offer it",
+    (
+        Ask("to", NAME, "To whom", needed="Name whom it is offered to."),
+        WHY,
+        WORD,
+    ),
+    _offer,
+    says="The manager holds it as well until they accept.",
+)
+CLOSE = Deed(
+    "close",
+    "Close",
+    "Close this action",
+    "Close it",
+    (
+        Ask(
+            "state",
+            CHOICE,
+            "How it ended",
+            needed="Choose how it ended.",
+            choices=(
+                ("done", "Done"),
+                ("not-needed", "No longer needed"),
+                ("superseded", "Replaced by something else"),
+            ),
+        ),
+        Ask(
+            "impact",
+            TEXT,
+            "What difference it made for the child",
+            needed="Say what difference it made, or that it is too early to say.",
+            fills=TOO_EARLY,
+        ),
+        WORD,
+    ),
+    _close,
+)
+REOPEN = Deed(
+    "reopen",
+    "Open again",
+    "Open this action again",
+    "Open it again",
+    (WHY, WORD),
+    _reopen,
+    says="What was said when it was closed stays on record.",
+)
+
+DEEDS = {deed.code: deed for deed in (AGREE, ACCEPT, PROGRESS, MOVE, RETURN, OFFER, CLOSE, REOPEN)}
+"""Every deed by its code."""

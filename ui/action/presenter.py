@@ -1,0 +1,136 @@
+"""What the dialogs ask of the vault, without a window."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from supervision_app.domain.dates import read_date
+from supervision_app.domain.entries import in_words
+from supervision_app.domain.errors import NotFound, SupervisionError
+from supervision_app.domain.facts import SUBJECT as FACTS
+from supervision_app.domain.facts import read_facts
+from supervision_app.services.desk import Desk
+from supervision_app.services.following_up import find_action
+from supervision_app.services.read_models import ActionRow
+from supervision_app.services.telling import tell
+from ui.action.deeds import DATE, NAME, About, Ask, Deed, Typed
+from ui.shared.asking import ACTIONS, Asking
+
+WHOLE = ""
+"""Where a refusal stands that is not of one field."""
+
+
+class DialogView(Protocol):
+    """What a dialog can show."""
+
+    def wait(self, *, waiting: bool) -> None:
+        """Show that it is being saved, or no longer."""
+
+    def refuse(self, faults: Mapping[str, str]) -> None:
+        """Show what is wrong, each sentence beside its field, and keep all that was typed."""
+
+    def finish(self, said: str) -> None:
+        """Close, and say what was done."""
+
+
+@dataclass
+class DeedPresenter:
+    """Checks what was typed, and does the deed."""
+
+    view: DialogView
+    vault: Asking
+    deed: Deed
+    target: str
+
+    def save(self, typed: Typed) -> None:
+        """Do it, or say what is wrong."""
+        self.view.wait(waiting=True)
+        self.vault.ask(
+            lambda desk: faults(desk, self.deed, typed),
+            lambda found: self._checked(found, typed),
+            refused=self._refused,
+        )
+
+    def _checked(self, found: Mapping[str, str], typed: Typed) -> None:
+        if found:
+            self.view.wait(waiting=False)
+            self.view.refuse(found)
+            return
+        self.vault.ask(
+            lambda desk: self.deed.does(desk, self.target, typed),
+            self.view.finish,
+            refused=self._refused,
+            changes={ACTIONS},
+        )
+
+    def _refused(self, sentence: str) -> None:
+        self.view.wait(waiting=False)
+        self.view.refuse({WHOLE: sentence})
+
+
+def faults(desk: Desk, deed: Deed, typed: Typed) -> dict[str, str]:
+    """Return what is wrong with the fields, in their order; nothing where all can be read."""
+    found = {ask.name: sentence for ask in deed.asks if (sentence := _fault(desk, ask, typed[ask.name]))}
+    return {**deed.together(typed), **found}
+
+
+def _fault(desk: Desk, ask: Ask, text: str) -> str:
+    if not text.strip():
+        return ask.needed
+    try:
+        if ask.kind == DATE:
+            return _past(desk, text)
+        if ask.kind == NAME:
+            desk.person(text)
+    except NotFound:
+        return (
+            f"Nobody called “{text.strip()}” is known here. Choose a name from the list, "
+            "or add the person on the page “People” first."
+        )
+    except SupervisionError as error:
+        return str(error)
+    return ""
+
+
+def _past(desk: Desk, text: str) -> str:
+    day, today = read_date(text), desk.today()
+    return f"The date {in_words(day)} is past. Give a date from {in_words(today)} on." if day < today else ""
+
+
+def about_child(desk: Desk, case_id: str) -> About:
+    """Return what is said before an action is agreed for a child; raises NotFound."""
+    known = read_facts(tell(desk.vault.ledger.subject(desk.child(case_id), FACTS)))
+    return About(desk.owner().name, names_here(desk), _child(known.value("name"), known.case_id))
+
+
+def about_action(desk: Desk, action_id: str) -> About:
+    """Return what is said of an action before something is done with it; raises NotFound."""
+    found = find_action(desk, action_id).action
+    row = desk.vault.views.actions(child=found.stream, action=found.id)[0]
+    return About(desk.owner().name, names_here(desk), _child(row.child_name, row.child), row)
+
+
+def _child(name: str, case_id: str) -> str:
+    return f"{name} ({case_id})" if name else case_id
+
+
+def names_here(desk: Desk) -> tuple[str, ...]:
+    """Return the names of those who are here."""
+    return tuple(member.person.name for member in desk.vault.views.members() if not member.left_on)
+
+
+def standing_words(row: ActionRow) -> str:
+    """Return in a sentence when an action is due, what its date was, and who holds it."""
+    if not row.holding:
+        return f"Closed: {row.state.replace('-', ' ')}."
+    due = f"Due {in_words(row.due)}" if row.due else "No date is here"
+    moved = ""
+    if row.moves and row.first_due:
+        times = {1: "once", 2: "twice"}.get(row.moves, f"{row.moves} times")
+        moved = f", first {in_words(row.first_due)}, moved {times}"
+    held = {
+        "awaiting": f"{row.awaiting} has yet to accept it.",
+        "unowned": f"Nobody has taken it on; {row.owner} holds it.",
+        "accepted": f"{row.owner} holds it.",
+    }[row.holding]
+    return f"{due}{moved}. {held}"

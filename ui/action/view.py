@@ -1,0 +1,226 @@
+"""The dialog of one deed, and what opens it over a page."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui.action.deeds import AGREE, DEEDS, About, Deed
+from ui.action.fields import Question, question
+from ui.action.presenter import WHOLE, DeedPresenter, about_action, about_child, standing_words
+from ui.shared.asking import Asking
+from ui.shared.tokens import LARGE_SPACE, SPACE
+from ui.shared.while_shown import WhileShown
+from ui.shared.widgets import Lead, Page, announce, button, heading, kind, row, words
+
+_WIDE = 84
+"""How many letters of the present size a dialog is wide."""
+_OF_THE_SCREEN = 0.92
+_BACK_AGAIN = "What you typed before is here again."
+
+
+class Problems(QFrame):
+    """What is wrong, at the top of the dialog; each sentence leads to its field."""
+
+    def __init__(self) -> None:
+        """Make it, hidden."""
+        super().__init__()
+        kind(self, "error")
+        self.setAccessibleName("There is a problem")
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(heading("There is a problem"))
+        self.leads: list[QWidget] = []
+        self.hide()
+
+    def show_faults(self, faults: Mapping[str, str], go: Callable[[str], None]) -> None:
+        """Show the sentences; `go` leads to the field of one."""
+        for lead in self.leads:
+            self._column.removeWidget(lead)
+            lead.deleteLater()
+        self.leads = [self._lead(name, sentence, go) for name, sentence in faults.items()]
+        for lead in self.leads:
+            self._column.addWidget(lead)
+        self.setVisible(bool(faults))
+
+    @staticmethod
+    def _lead(name: str, sentence: str, go: Callable[[str], None]) -> QWidget:
+        return words(sentence) if name == WHOLE else Lead(sentence, lambda: go(name))
+
+
+class DeedDialog(QDialog):
+    """Asks for what a deed needs. Esc closes it, and what was typed is there when it is opened again."""
+
+    def __init__(self, over: QWidget, deed: Deed, about: About) -> None:
+        """Take the page it stands over, the deed, and what is known before."""
+        super().__init__(over)
+        self.deed = deed
+        self.said = ""
+        self.setWindowTitle(deed.title)
+        self.setModal(True)
+        self.fields: dict[str, Question] = {ask.name: question(ask, about.names) for ask in deed.asks}
+        self.problems = Problems()
+        self.state = words("", look="quiet")
+        self.state.hide()
+        self.save = button(deed.save, self._save, look="main")
+        self.save.setDefault(True)
+        self.cancel = button("Cancel", self.reject)
+        self._lay_out(about)
+        self._presenter: DeedPresenter | None = None
+        for ask in deed.asks:
+            if ask.starts:
+                self.fields[ask.name].fill(ask.starts(about))
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._save)
+
+    def serve(self, presenter: DeedPresenter) -> None:
+        """Take what does the deed."""
+        self._presenter = presenter
+
+    def _lay_out(self, about: About) -> None:
+        inside = QWidget()
+        # Otherwise wrapped labels ask for the height they would have if they were narrow.
+        inside.setMinimumHeight(1)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(LARGE_SPACE, LARGE_SPACE, LARGE_SPACE, SPACE)
+        column.setSpacing(LARGE_SPACE - SPACE // 2)
+        column.addWidget(heading(self.deed.title))
+        column.addWidget(_about(about))
+        for sentence in filter(None, [self.deed.says]):
+            column.addWidget(words(sentence))
+        column.addWidget(self.state)
+        column.addWidget(self.problems)
+        for field in self.fields.values():
+            column.addWidget(field)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
+        below = row(self.save, self.cancel)
+        below.setContentsMargins(LARGE_SPACE, SPACE, LARGE_SPACE, SPACE)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.setSpacing(0)
+        outside.addWidget(self._scroll, 1)
+        line = QFrame()
+        kind(line, "card")
+        line.setFixedHeight(1)
+        outside.addWidget(line)
+        outside.addLayout(below)
+        self._questions, self._below = column, below
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """Be as wide as lines are read well, as high as the questions need, and never more than the screen."""
+        # The questions have just been given their looks, and only then know how high they are.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        room = self.screen().availableGeometry()
+        width = min(self.fontMetrics().averageCharWidth() * _WIDE, int(room.width() * _OF_THE_SCREEN))
+        wanted = self._questions.totalHeightForWidth(width) + self._below.totalSizeHint().height() + SPACE
+        self.resize(width, min(wanted, int(room.height() * _OF_THE_SCREEN)))
+        super().showEvent(event)
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the fields."""
+        return {name: field.value() for name, field in self.fields.items()}
+
+    def fill(self, typed: Mapping[str, str]) -> None:
+        """Put back what was typed when this was open before, and say so."""
+        for name, text in typed.items():
+            self.fields[name].fill(text)
+        self.state.setText(_BACK_AGAIN)
+        self.state.show()
+
+    def wait(self, *, waiting: bool) -> None:
+        """Show that it is being saved, or no longer."""
+        self.save.setEnabled(not waiting)
+
+    def refuse(self, faults: Mapping[str, str]) -> None:
+        """Show what is wrong, at the top and beside each field, and keep all that was typed."""
+        for name, field in self.fields.items():
+            field.refuse(faults.get(name, ""))
+        self.problems.show_faults(faults, self.go)
+        self._scroll.ensureWidgetVisible(self.problems)
+        leads = [lead for lead in self.problems.leads if isinstance(lead, Lead)]
+        (leads[0] if leads else self.save).setFocus()
+        announce(self, "There is a problem. " + " ".join(faults.values()))
+
+    def go(self, name: str) -> None:
+        """Lead to a field."""
+        field = self.fields[name].field()
+        field.setFocus()
+        self._scroll.ensureWidgetVisible(self.fields[name])
+
+    def finish(self, said: str) -> None:
+        """Close, and remember what was done."""
+        self.said = said
+        self.accept()
+
+    def reject(self) -> None:
+        """Close unfinished, unless it is being saved just now."""
+        if self.save.isEnabled():
+            super().reject()
+
+    def _save(self) -> None:
+        if self._presenter and self.save.isEnabled():
+            self._presenter.save(self.typed())
+
+
+def _about(about: About) -> QFrame:
+    card = QFrame()
+    kind(card, "card")
+    column = QVBoxLayout(card)
+    column.addWidget(words(about.child, look="quiet"))
+    if about.action:
+        column.addWidget(words(about.action.what))
+        column.addWidget(words(standing_words(about.action), look="quiet"))
+    return card
+
+
+class ActionDialogs:
+    """Opens the dialogs over a page, and keeps what was typed in one that was closed unfinished.
+
+    What is kept lives as long as this object: make it when the vault is opened, and drop it when it is locked.
+    """
+
+    def __init__(self, vault: Asking) -> None:
+        """Take the vault."""
+        self._vault = vault
+        self._kept: dict[tuple[str, str], dict[str, str]] = {}
+
+    def agree(self, over: Page, case_id: str) -> None:
+        """Ask for a new action for a child."""
+        self._ask_first(over, AGREE, case_id)
+
+    def act(self, over: Page, code: str, action_id: str) -> None:
+        """Ask for what one deed with an action needs."""
+        self._ask_first(over, DEEDS[code], action_id)
+
+    def _ask_first(self, over: Page, deed: Deed, target: str) -> None:
+        about = about_child if deed is AGREE else about_action
+        WhileShown(self._vault, over).ask(
+            lambda desk: about(desk, target),
+            lambda known: self._open(over, deed, target, known),
+            refused=over.problem,
+        )
+
+    def _open(self, over: Page, deed: Deed, target: str, about: About) -> None:
+        dialog = DeedDialog(over, deed, about)
+        dialog.serve(DeedPresenter(dialog, WhileShown(self._vault, dialog), deed, target))
+        begun = dialog.typed()
+        if (kept := self._kept.pop((deed.code, target), None)) is not None:
+            dialog.fill(kept)
+        dialog.finished.connect(lambda _result: self._closed(over, dialog, target, begun))
+        dialog.open()
+        dialog.fields[deed.asks[0].name].field().setFocus()
+
+    def _closed(self, over: Page, dialog: DeedDialog, target: str, begun: Mapping[str, str]) -> None:
+        typed = dialog.typed()
+        if not dialog.said and typed != begun:
+            self._kept[dialog.deed.code, target] = typed
+        if dialog.said:
+            announce(over, dialog.said)
+        focus = over.window().focusWidget()
+        if focus is not None:
+            focus.setFocus()
+        dialog.deleteLater()

@@ -1,0 +1,1 @@
+"""All the actions of the vault."""

@@ -1,0 +1,1 @@
+"""The first start: who am I, a passphrase, and the recovery key."""

@@ -1,0 +1,1 @@
+"""The people of the team: who is here, what they have, who joins and who leaves."""

@@ -1,0 +1,23 @@
+"""The columns of the list of people."""
+
+from supervision_app.domain.entries import in_words
+from supervision_app.domain.people import ROLES
+from supervision_app.services.team import PersonRow
+from ui.shared.rows_model import Column, RowsModel
+
+COLUMNS = (
+    Column[PersonRow]("Name", lambda row: row.name),
+    Column[PersonRow]("Role", lambda row: ROLES[row.role]),
+    Column[PersonRow]("Children", lambda row: str(row.children), lambda row: row.children),
+    Column[PersonRow]("Open actions", lambda row: str(row.held), lambda row: row.held),
+    Column[PersonRow]("Offered", lambda row: str(row.offered), lambda row: row.offered),
+    Column[PersonRow]("Left", lambda row: in_words(row.left_on) if row.left_on else "", lambda row: row.left_on),
+)
+
+
+class PeopleModel(RowsModel[PersonRow]):
+    """The people as a table."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__(COLUMNS)

@@ -1,0 +1,91 @@
+"""The page of the team's people."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+
+from supervision_app.services.team import PersonRow
+from ui.people.parts import Adding, Leaves
+from ui.people.presenter import NAME, WHOLE, Farewell, PeoplePresenter
+from ui.people.table_model import PeopleModel
+from ui.shared.asking import Asking
+from ui.shared.while_shown import WhileShown
+from ui.shared.widgets import Page, Table, announce, button, row, words
+
+_CHOOSE = "Choose somebody in the list first."
+
+
+class PeoplePage(Page):
+    """Who is here and what they have; somebody is added here, and recorded as having left."""
+
+    def __init__(self, vault: Asking) -> None:
+        """Take the vault."""
+        super().__init__("People")
+        # Otherwise wrapped labels ask for the height they would have if the page were narrow.
+        if (inside := self.widget()) is not None:
+            inside.setMinimumHeight(1)
+        self.said = words("", look="quiet")
+        self.done = words("")
+        self.done.hide()
+        self.model = PeopleModel()
+        self._presenter = PeoplePresenter(self, WhileShown(vault, self))
+        self.table = Table("People", self._leaves)
+        self.table.setModel(self.model)
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.table.share(22, 17, 12, 17, 11, 21)
+        self.leaves = button("Record that somebody left", self._chosen_leaves)
+        self.leaving = Leaves(self._presenter.leave, self.table.setFocus)
+        self.adding = Adding(lambda name, role, another: self._presenter.add(name, role, another=another))
+        self.column.addWidget(self.said)
+        self.column.addWidget(self.done)
+        self.column.addWidget(self.table, 1)
+        self.column.addLayout(row(self.leaves))
+        self.column.addWidget(self.leaving)
+        self.column.addWidget(self.adding)
+        self._presenter.begin()
+
+    def show_people(self, rows: Sequence[PersonRow], said: str) -> None:
+        """Show the people, and a sentence on how many they are."""
+        self.model.show(rows)
+        self.said.setText(said)
+
+    def ask_farewell(self, farewell: Farewell) -> None:
+        """Say what somebody would leave behind, and ask."""
+        self.problem("")
+        self.leaving.ask(farewell)
+        self.ensureWidgetVisible(self.leaving)
+
+    def ask_another(self, sentence: str) -> None:
+        """Ask whether this is somebody else of the same name."""
+        self.adding.ask_another(sentence)
+
+    def show_done(self, said: str) -> None:
+        """Say what was done, and empty what was typed for it."""
+        self.done.setText(said)
+        self.done.show()
+        if self.leaving.isVisibleTo(self):
+            self.leaving.forget()
+            self.table.setFocus()
+        else:
+            self.adding.empty()
+            self.adding.name.line.setFocus()
+        announce(self, said)
+
+    def refuse(self, faults: Mapping[str, str]) -> None:
+        """Show what is wrong, beside the name or at the top."""
+        self.problem(faults.get(WHOLE, ""))
+        self.adding.name.refuse(faults.get(NAME, ""))
+        if NAME in faults:
+            self.adding.name.line.setFocus()
+
+    def _chosen_leaves(self) -> None:
+        chosen = self.table.selectionModel().selectedRows()
+        if not chosen:
+            self.problem(_CHOOSE)
+            self.table.setFocus()
+            return
+        self._leaves(chosen[0].row())
+
+    def _leaves(self, number: int) -> None:
+        self._presenter.think_of_leaving(self.model.row_at(number).id)
