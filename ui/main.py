@@ -137,6 +137,9 @@ def run(arguments: Sequence[str]) -> int:
     app.window.show()
     code = qt.exec()
     app.vault.stop()
+    # A child's words are not left behind; and what Python put there must not outlive Python.
+    if qt.clipboard().ownsClipboard():
+        qt.clipboard().clear()
     return code
 
 

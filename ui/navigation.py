@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,8 +12,8 @@ from ui.shared.theme import is_dark, tokens
 from ui.shared.tokens import SMALL_SPACE
 from ui.shared.widgets import kind
 
-_BESIDE_THE_NAME = 72
-"""The icon, the mark of the chosen one, and the space between, in pixels."""
+_BESIDE_THE_NAME = 56
+"""The mark of the chosen one, and the space around icon and name, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ class _Lead(QPushButton):
     def _fit(self) -> None:
         bold = QFont(self.font())
         bold.setBold(True)
-        self.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(self.text()) + _BESIDE_THE_NAME)
+        size = self.fontMetrics().height()
+        self.setIconSize(QSize(size, size))
+        self.setMinimumWidth(size + QFontMetrics(bold).horizontalAdvance(self.text()) + _BESIDE_THE_NAME)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
         super().changeEvent(event)

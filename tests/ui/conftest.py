@@ -84,3 +84,10 @@ def looks(qapp: QApplication) -> Iterator[Callable[[bool, float], None]]:
 
     yield put_on
     put_on(dark=False, times=1.0)
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Leave nothing on the clipboard: what Python put there must not outlive Python."""
+    yield
+    qapp.clipboard().clear()

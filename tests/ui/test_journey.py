@@ -13,6 +13,7 @@ from ui.finding.view import FindingDialog
 from ui.first_start.view import FirstStartPage
 from ui.main import STILL, App, start
 from ui.shared.idle import Idle
+from ui.shared.tokens import TITLE
 from ui.shared.widgets import words
 from ui.today.view import TodayPage
 from ui.unlock.view import UnlockPage
@@ -116,6 +117,8 @@ def test_larger_text_and_the_other_theme_are_remembered(app: App, qtbot: QtBot, 
     app.appearance.turn()
 
     assert qapp.font().pointSizeF() == pytest.approx(before * 1.25)
+    assert isinstance(child, TodayPage)
+    assert child.title.font().pointSizeF() == pytest.approx(before * 1.25 * TITLE)
     assert qapp.property("dark") is True
     assert app.window.page() is child
     app.appearance.smaller()

@@ -50,7 +50,6 @@ class WhoStep(Step):
         self.add("team", Field("Your team", hint="For example Riverside."))
         alike = "Everyone in one council must spell it alike, so that records fit together."
         self.add("authority", Field("Your council or trust", hint=alike))
-        self.column.addStretch(1)
 
     def who(self) -> Who:
         """Return what was typed."""
@@ -84,7 +83,6 @@ class PassphraseStep(Step):
         self.shown = QCheckBox("Show what I type")
         self.shown.toggled.connect(self._show)
         self.column.addWidget(self.shown)
-        self.column.addStretch(1)
 
     def typed(self) -> tuple[str, str]:
         """Return both as typed."""
@@ -126,7 +124,6 @@ class RecoveryStep(Step):
         self.column.addLayout(row(self.print_it))
         for place in (1, 2):
             self.add(f"group {place}", Field(f"Group {place}", hint="Four letters and digits. Pasting is fine."))
-        self.column.addStretch(1)
 
     def show_key(self, key: str, asked: Sequence[int]) -> None:
         """Show the key, and ask for these groups of it."""
@@ -153,4 +150,3 @@ class ReadyStep(Step):
             "The vault locks itself when nothing was typed for 15 minutes. Ctrl+L locks it at once.",
         ):
             self.column.addWidget(words(sentence))
-        self.column.addStretch(1)

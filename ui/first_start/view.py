@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget
-
 from ui.first_start.presenter import DONE, PASSPHRASE, RECOVERY, WHO, FirstStartPresenter, Makes, two_of
 from ui.first_start.printing import print_key
 from ui.first_start.steps import PassphraseStep, ReadyStep, RecoveryStep, Step, WhoStep
@@ -31,12 +29,10 @@ class FirstStartPage(Page):
         self.passphrase = PassphraseStep(self._presenter.other_words)
         self.recovery = RecoveryStep(lambda: print_key(self, self.recovery.key.text()))
         self.steps: list[Step] = [self.who, self.passphrase, self.recovery, ReadyStep()]
-        self.stack = QStackedWidget()
         for step in self.steps:
-            self.stack.addWidget(step)
+            self.column.addWidget(step)
             for line in step.lines():
                 line.returnPressed.connect(self.go_on)
-        self.column.addWidget(self.stack)
         self.on = button("Continue", self.go_on, look="main")
         self.on.setDefault(True)
         self.back = button("Back", self._presenter.back)
@@ -62,10 +58,7 @@ class FirstStartPage(Page):
         """Show a step."""
         self.problem("")
         for place, step in enumerate(self.steps):
-            # The steps that are not shown must not make the page as long as the longest of them.
-            policy = QSizePolicy.Policy.Preferred if place == number else QSizePolicy.Policy.Ignored
-            step.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        self.stack.setCurrentIndex(number)
+            step.setVisible(place == number)
         self.rename(title)
         self.progress.setText(progress)
         self.on.setText(_GOES_ON[number])

@@ -1,6 +1,7 @@
 """Putting a theme on the application: Fusion, our palette, and a small style sheet made from the tokens."""
 
 from importlib.resources import files
+from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -47,8 +48,10 @@ def palette(theme: Tokens) -> QPalette:
 
 def style_sheet(theme: Tokens) -> str:
     """Return the style sheet with the theme's colours in it."""
-    text = (files("resources") / "styles" / "app.qss").read_text(encoding="utf-8")
-    return Template(text).substitute(theme.colours(), target=TARGET)
+    styles = files("resources") / "styles"
+    text = (styles / "app.qss").read_text(encoding="utf-8")
+    check = Path(str(styles / ("check-on-light.svg" if theme is DARK else "check-on-dark.svg"))).as_posix()
+    return Template(text).substitute(theme.colours(), target=TARGET, check=check)
 
 
 def prefers_dark(app: QApplication) -> bool:

@@ -61,9 +61,9 @@ class _Sized(QLabel):
         self.setFont(font)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._fit()
         super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # Qt tells labels with a size of their own of nothing else
+            self._fit()
 
 
 def words(text: str, *, look: str = "", size: float = 1.0) -> QLabel:
@@ -329,11 +329,15 @@ class Table(QTableView):
         self._spread()
 
     def _spread(self) -> None:
-        """Share the width out; where a heading needs more than its share, the table is scrolled instead."""
+        """Share the width out; a column is never narrower than its heading, nor than so many letters.
+
+        Where the type is too large for that, the table is scrolled sideways instead.
+        """
         whole, header = sum(self._weights), self.horizontalHeader()
+        letter = self.fontMetrics().averageCharWidth()
         for column, weight in enumerate(self._weights[: header.count()]):
             share = self.viewport().width() * weight // whole
-            self.setColumnWidth(column, max(share, header.sectionSizeHint(column)))
+            self.setColumnWidth(column, max(share, weight * letter, header.sectionSizeHint(column)))
 
     def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt's own name
         """Take the model, and keep the headings whole."""
