@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.accessibility import esc_closes, faults
+from tests.ui.accessibility import cut, esc_closes, faults, small_targets, trapped, unnamed
 from tests.ui.conftest import LOOKS
-from tests.ui.pages import DIALOGS, PAGES, Shown
+from tests.ui.pages import DIALOGS, PAGES, Shown, nothing
+from ui.first_start.view import FirstStartPage
 from ui.navigation import Deed, Place
 from ui.shared.asking import Asking, AtOnce
 from ui.window import Window
@@ -64,3 +65,47 @@ def test_a_dialog_is_for_everybody(
     assert faults(made) == []
     assert esc_closes(made) == []
     assert not made.isVisible()
+
+
+def test_the_error_summary_has_the_keyboard_and_leads_to_each_field_in_the_same_words(qtbot: QtBot) -> None:
+    page = FirstStartPage(lambda: "five words", nothing, nothing)
+    window_with(lambda: page, qtbot)
+    page.go_on()
+    beside = [asked.error.text().removeprefix("Error: ") for asked in page.who.fields.values()]
+
+    assert [lead.text() for lead in page.notice.leads] == beside
+    assert page.notice.leads[0].hasFocus()
+    for lead, asked in zip(page.notice.leads, page.who.fields.values(), strict=True):
+        lead.click()
+        focused: QWidget | None = page.window().focusWidget()
+        assert focused is not None
+        assert asked.isAncestorOf(focused)
+
+
+def test_the_checks_find_what_is_planted(qtbot: QtBot) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    column = QVBoxLayout(root)
+    trap, silent, small, low = (
+        QPlainTextEdit(),
+        QLineEdit(),
+        QToolButton(),
+        QLabel("A sentence that is cut"),
+    )
+    small.setText("Small")
+    small.setFixedSize(20, 12)
+    low.setFixedWidth(30)
+    for widget in (trap, silent, QComboBox(), small, low):
+        column.addWidget(widget)
+    with qtbot.waitExposed(root):
+        root.show()
+
+    found = "\n".join([*unnamed(root), *trapped(root), *small_targets(root), *cut(root)])
+    for planted in (
+        "no accessible name: QLineEdit",
+        "no accessible name: QComboBox",
+        "Tab stays in QPlainTextEdit",
+        "QToolButton “Small” is 20 by 12",
+        "cut: QLabel “A sentence that is cut”",
+    ):
+        assert planted in found

@@ -76,7 +76,8 @@ class FindingPresenter:
 
     def _show(self) -> None:
         found = fitting([*self.commands, *self.known], self.wanted)
-        self.view.show_choices(found, f"{len(found)} found." if found else "Nothing fits these letters.")
+        said = f"The first {SHOWN} that fit." if len(found) == SHOWN else f"{len(found)} found."
+        self.view.show_choices(found, said if found else "Nothing fits these letters.")
 
 
 def fitting(choices: Sequence[Choice], wanted: str) -> list[Choice]:

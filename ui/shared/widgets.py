@@ -247,6 +247,7 @@ class Notice(QFrame):
             lead = Lead(sentence, field.setFocus)
             self._layout.addWidget(lead)
             self.leads.append(lead)
+            lead.show()  # only what is shown can have the keyboard
         if self.leads:
             self.leads[0].setFocus()
 
