@@ -34,7 +34,8 @@ def secret(file: str, what: str, *, twice: bool = False) -> str:
             message = f"{what}: {source} cannot be read as text. Give a text file that holds nothing else."
             raise WrongUse(message) from None
     if not sys.stdin.isatty():
-        message = f"{what} needed: give a file that holds it (- for standard input)."
+        option = f"--{what.lower().replace(' ', '-')}-file"
+        message = f"{what} needed. Name a file that holds it with {option}; - takes standard input."
         raise WrongUse(message)
     typed: str = typer.prompt(what, hide_input=True, confirmation_prompt=twice, err=True)
     return typed

@@ -18,6 +18,7 @@ from supervision_app.services.read_models import ActionRow, ChildPage, ChildRow,
 from supervision_app.services.summarising import Labels, discussion_data, fact_words
 
 ANY_OPEN = "any-open"
+_NOBODY = "No children here. Bring them in with “caseload import”."
 
 
 def register(app: typer.Typer) -> None:
@@ -35,9 +36,7 @@ def children(
     """List the children: who has them, what is open, overdue, not yet accepted."""
     with open_desk(vault, passphrase_file) as desk:
         rows = reading.children(desk, worker=worker)
-    result(
-        [_child_data(row) for row in rows], "\n".join(map(_child_words, rows)) or "No children yet.", as_json=as_json
-    )
+    result([_child_data(row) for row in rows], "\n".join(map(_child_words, rows)) or _NOBODY, as_json=as_json)
 
 
 def child(child: Child, vault: Vault = None, passphrase_file: PassphraseFile = "", as_json: AsJson = False) -> None:
@@ -67,7 +66,9 @@ def actions(
         raise InputRefused(message)
     with open_desk(vault, passphrase_file) as desk:
         rows = reading.actions(desk, child=child, worker=worker, state=state)
-    result([action_data(row) for row in rows], "\n".join(map(action_words, rows)) or "No actions.", as_json=as_json)
+    result(
+        [action_data(row) for row in rows], "\n".join(map(action_words, rows)) or "No actions here.", as_json=as_json
+    )
 
 
 def log(

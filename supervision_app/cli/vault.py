@@ -35,7 +35,7 @@ def create(
 ) -> None:
     """Make an encrypted vault. The recovery key is printed once and kept nowhere: write it down."""
     new = NewVault(folder(vault), name, role, team, authority)
-    made = bootstrap.make_vault(new, secret(passphrase_file, "New passphrase", twice=True))
+    made = bootstrap.make_vault(new, secret(passphrase_file, "Passphrase", twice=True))
     owner = made.desk.owner()
     value = {
         "vault": str(new.folder),

@@ -168,7 +168,8 @@ def _what_it_came_to(
     for code, words in _FINDINGS.items():
         say(f"  {findings[code]:>4} × {words}")
     say(f"\n  The vault holds {report.entries:,} signed entries; its check found {len(report.problems)} problems.")
-    say(f"  Look around: supervision-app children --vault {vault} --passphrase-file {vault.parent / 'passphrase.txt'}")
+    opens = f"--vault {vault} --passphrase-file {vault.parent / 'passphrase.txt'}"
+    say(f"  Look around: .venv/bin/supervision-app children {opens}")
     return told
 
 
@@ -180,5 +181,5 @@ _FINDINGS = {
     "no-permanence-plan": "looked after for over four months, and no plan for permanence is known",
     "approval-not-recorded": "with relatives, friends or parents, and no approval recorded here",
     "clock-past": "a review, visit or look at section 20 is past its date",
-    "drift": "an action moved twice or more",
+    "drift": "an action moved twice or more, or gone through three hands",
 }

@@ -42,7 +42,7 @@ def test_a_workbook_without_a_known_list(program: Program, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("text.xlsx", b"Child ID,Worker\nA1,Dana Hughes\n", "text.xlsx is named like an Excel workbook and is none."),
+        ("text.xlsx", b"Child ID,Worker\nA1,Dana Hughes\n", "text.xlsx is called .xlsx but is not an Excel workbook."),
         (
             "cut.xlsx",
             b"PK\x03\x04 and no more",

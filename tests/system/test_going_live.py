@@ -89,7 +89,7 @@ def test_a_file_can_be_loaded_twice(team: Program, tmp_path: Path) -> None:
     [
         ("no.csv", "Child ID,Action\nG1,Ring\n", "no.csv needs a first row of headings with “Owner”, “Due”."),
         ("blank.csv", "", "blank.csv is empty."),
-        ("text.xlsx", "Child ID", "text.xlsx is named like an Excel workbook and is none."),
+        ("text.xlsx", "Child ID", "text.xlsx is called .xlsx but is not an Excel workbook."),
     ],
 )
 def test_a_file_without_what_is_needed_loads_nothing(

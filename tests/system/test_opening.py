@@ -278,3 +278,20 @@ def test_another_vaults_recovery_key_opens_nothing(own: Program, vaults: Vaults,
     )
 
     assert (answer.code, fingerprint(own.vault)) == (3, before)
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("children",), "--passphrase-file"),
+        (("vault", "create", "--name", "Moira Khan", "--team", "Riverside"), "--passphrase-file"),
+        (("vault", "recover"), "--recovery-key-file"),
+    ],
+)
+def test_what_is_asked_for_is_named_with_the_option_that_gives_it(
+    tmp_path: Path, words: tuple[str, ...], option: str
+) -> None:
+    answer = in_process(*words, "--vault", tmp_path / "vault")
+
+    assert answer.code == 2
+    assert f" {option};" in answer.err

@@ -82,7 +82,7 @@ def test_old_and_new_passphrase_come_one_after_the_other_from_standard_input(vau
     program.refused(3, "children")
     words = ("children", "--vault", program.vault, "--passphrase-file", "-")
     opened = in_a_process([SCRIPT], *words, stdin=f"\ufeff{new}".encode())
-    assert (opened.code, opened.out) == (0, "No children yet.\n")
+    assert (opened.code, opened.out) == (0, "No children here. Bring them in with “caseload import”.\n")
 
 
 def test_an_argument_that_is_no_text_is_wrong_usage(known: Program) -> None:

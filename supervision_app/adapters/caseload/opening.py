@@ -21,7 +21,7 @@ def open_source(path: Path) -> Source:
     content, modified = _read(path)
     workbook = is_workbook(content)
     if not workbook and path.suffix.lower() in _WORKBOOK_NAMES:
-        message = f"{path.name} is named like an Excel workbook and is none. Open it in Excel and save it as .xlsx."
+        message = f"{path.name} is called .xlsx but is not an Excel workbook. Open it in Excel and save it as .xlsx."
         raise InputRefused(message)
     sheets = read_sheets(content, path.name) if workbook else [read_table(content, path.name)]
     _check_content(sheets, path.name)

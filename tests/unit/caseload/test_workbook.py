@@ -186,5 +186,5 @@ def test_a_workbook_is_known_by_its_content_and_not_by_its_name(tmp_path: Path, 
     named.write_bytes(content)
     text.write_text("id,name\n1,Kai\n")
     assert open_source(named).workbook
-    with pytest.raises(InputRefused, match="named like an Excel workbook and is none"):
+    with pytest.raises(InputRefused, match="but is not an Excel workbook"):
         open_source(text)
