@@ -1,13 +1,17 @@
 """Vaults on real SQLCipher for the tests of services and storage."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from supervision_app.adapters.vaults import VaultFolders
 from supervision_app.services.desk import Desk
 from supervision_app.services.importing import ToImport, import_caseload
 from tests.fakes.desks import FakeCaseload, make_desk, observed, reading
+from tests.fakes.sealed_vaults import Made, make_sealed
 
 
 @pytest.fixture
@@ -28,3 +32,30 @@ def team(desk: Desk) -> Desk:
     ]
     import_caseload(desk, FakeCaseload(reading(children)), ToImport([]))
     return desk
+
+
+@pytest.fixture(scope="module", autouse=True)
+def umask() -> Iterator[None]:
+    """Put back what opening a vault sets for the whole process."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A vault that was made once; each test works on a copy."""
+    return make_sealed(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture
+def folder(made: Made, tmp_path: Path) -> Path:
+    """A copy of the vault."""
+    shutil.copytree(made.state, tmp_path / "state")
+    return Path(shutil.copytree(made.folder, tmp_path / "vault"))
+
+
+@pytest.fixture
+def folders(folder: Path) -> VaultFolders:
+    """The door to vaults, with the head file of the copy."""
+    return VaultFolders(folder.parent / "state")

@@ -1,12 +1,10 @@
 """A vault on disk: made, opened, kept shut, recovered, and never opened halfway."""
 
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,35 +13,8 @@ from filelock import FileLock
 from supervision_app.adapters.vaults import VaultFolders
 from supervision_app.services.errors import CannotUnlock, CannotWrite, ChecksFailed, VaultInUse, WrongUse
 from supervision_app.services.following_up import ToAgree, agree
-from tests.fakes.sealed_vaults import CANARY, DUE, PASSPHRASE, Made, actions_in, make_sealed
+from tests.fakes.sealed_vaults import CANARY, DUE, PASSPHRASE, Made, actions_in
 from tests.fakes.tampering import behind, content, desk_over
-
-
-@pytest.fixture(scope="module", autouse=True)
-def umask() -> Iterator[None]:
-    """Put back what opening a vault sets for the whole process."""
-    before = os.umask(0o022)
-    yield
-    os.umask(before)
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """A vault that was made once; each test works on a copy."""
-    return make_sealed(tmp_path_factory.mktemp("made"))
-
-
-@pytest.fixture
-def folder(made: Made, tmp_path: Path) -> Path:
-    """A copy of the vault."""
-    shutil.copytree(made.state, tmp_path / "state")
-    return Path(shutil.copytree(made.folder, tmp_path / "vault"))
-
-
-@pytest.fixture
-def folders(folder: Path) -> VaultFolders:
-    """The door to vaults, with the head file of the copy."""
-    return VaultFolders(folder.parent / "state")
 
 
 def test_what_was_put_in_comes_out_with_the_passphrase(folders: VaultFolders, folder: Path) -> None:

@@ -1,44 +1,14 @@
 """The ways into a vault: its passphrase, its recovery key, and the key file that holds both."""
 
 import json
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from supervision_app.adapters.vaults import VaultFolders
 from supervision_app.services.errors import CannotUnlock, CannotWrite, WrongUse
-from tests.fakes.sealed_vaults import CANARY, PASSPHRASE, Made, actions_in, make_sealed
+from tests.fakes.sealed_vaults import CANARY, PASSPHRASE, Made, actions_in
 from tests.fakes.tampering import content
-
-
-@pytest.fixture(scope="module", autouse=True)
-def umask() -> Iterator[None]:
-    """Put back what opening a vault sets for the whole process."""
-    before = os.umask(0o022)
-    yield
-    os.umask(before)
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """A vault that was made once; each test works on a copy."""
-    return make_sealed(tmp_path_factory.mktemp("made"))
-
-
-@pytest.fixture
-def folder(made: Made, tmp_path: Path) -> Path:
-    """A copy of the vault."""
-    shutil.copytree(made.state, tmp_path / "state")
-    return Path(shutil.copytree(made.folder, tmp_path / "vault"))
-
-
-@pytest.fixture
-def folders(folder: Path) -> VaultFolders:
-    """The door to vaults, with the head file of the copy."""
-    return VaultFolders(folder.parent / "state")
 
 
 def test_the_copy_of_the_key_file_is_enough(folders: VaultFolders, folder: Path) -> None:
