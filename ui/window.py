@@ -71,6 +71,7 @@ class Window(QMainWindow):
 
     def show_over(self, page: QWidget) -> None:
         """Show a page that no lead leads to, such as one child's; the one before it of its kind goes."""
+        self.navigation.choose("")
         before = self._made.pop("", None)
         if before is not None:
             self._pages.removeWidget(before)

@@ -76,7 +76,7 @@ def set_up(app: App, qtbot: QtBot) -> None:
 def test_from_the_first_start_to_a_locked_vault_and_back(app: App, qtbot: QtBot) -> None:
     set_up(app, qtbot)
     assert "Riverside" in app.window.windowTitle()
-    qtbot.waitUntil(lambda: "Nothing needs you now." in said(app))
+    qtbot.waitUntil(lambda: "No children are here yet. Bring your caseload in" in said(app))
     qtbot.keyClick(app.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "No children yet" in said(app))
     assert shown(app, ChildrenPage)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from supervision_app.services.desk import Desk
 from supervision_app.services.needing import Need, what_needs_me
 from ui.shared.asking import EVERYTHING, Asking
 
@@ -14,8 +15,8 @@ SHOWN = 5
 class TodayView(Protocol):
     """What the page can show."""
 
-    def show_needs(self, needs: Sequence[Need]) -> None:
-        """Show what needs somebody, or that nothing does."""
+    def show_needs(self, needs: Sequence[Need], otherwise: str) -> None:
+        """Show what needs somebody, or the sentence that stands there otherwise."""
 
     def problem(self, sentence: str) -> None:
         """Say what went wrong."""
@@ -35,4 +36,11 @@ class TodayPresenter:
 
     def read(self) -> None:
         """Read what needs somebody."""
-        self.vault.ask(what_needs_me, self.view.show_needs, refused=self.view.problem)
+        self.vault.ask(_read, lambda found: self.view.show_needs(*found), refused=self.view.problem)
+
+
+def _read(desk: Desk) -> tuple[list[Need], str]:
+    needs = what_needs_me(desk)
+    if needs or desk.vault.views.held_children():
+        return needs, "Nothing needs you now."
+    return needs, "No children are here yet. Bring your caseload in: “Bring in”, on the left."

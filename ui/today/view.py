@@ -27,15 +27,15 @@ class TodayPage(Page):
         self._presenter = TodayPresenter(self, vault)
         self._presenter.begin()
 
-    def show_needs(self, needs: Sequence[Need]) -> None:
-        """Show what needs somebody, or that nothing does."""
+    def show_needs(self, needs: Sequence[Need], otherwise: str) -> None:
+        """Show what needs somebody, or the sentence that stands there otherwise."""
         for card in self._cards:
             self._list.removeWidget(card)
             card.deleteLater()
         self._cards = [self._card(need) for need in needs]
         for card in self._cards:
             self._list.addWidget(card)
-        self.state.setText("" if needs else "Nothing needs you now.")
+        self.state.setText("" if needs else otherwise)
         self.state.setVisible(not needs)
 
     def _card(self, need: Need) -> QFrame:
