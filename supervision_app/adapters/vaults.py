@@ -13,6 +13,7 @@ from supervision_app.adapters.files import PRIVATE_FILE, PRIVATE_FOLDER, write_w
 from supervision_app.adapters.keys.key_file import COPY, NAME, NEWER, KeyFile, read_key_files
 from supervision_app.adapters.storage import checking, migrating, place
 from supervision_app.adapters.storage.database import KEY_BYTES, Database, peek
+from supervision_app.adapters.storage.drafts import StoredDrafts
 from supervision_app.adapters.storage.head_file import HeadFile
 from supervision_app.adapters.storage.ledger_store import Settings, StoredLedger
 from supervision_app.adapters.storage.projected import LAYOUT
@@ -36,6 +37,7 @@ class OpenVault:
         self._put_back = False
         self.ledger = StoredLedger(database, self._witness)
         self.views = StoredViews(database)
+        self.drafts = StoredDrafts(database)
 
     @property
     def device(self) -> bytes:
@@ -60,9 +62,10 @@ class OpenVault:
 
     def make_tables(self) -> None:
         """Bring the tables to this version: the lasting ones migrated, the others built again where they changed."""
-        with self._database.transaction() as connection:
-            if migrating.revision_of(connection) != migrating.HEAD:
+        if self.revision() != migrating.HEAD:
+            with self._database.migrating() as connection:
                 migrating.migrate(connection)
+        with self._database.transaction() as connection:
             if self._settings.get("layout") != LAYOUT:
                 checking.build(connection, silent)
                 self._settings.set({"layout": LAYOUT})

@@ -90,6 +90,22 @@ class Views(Protocol):
         """Return the as-of date and the teams of the last import of this kind; both empty before the first."""
 
 
+class Drafts(Protocol):
+    """What is being typed: kept beside the ledger, gone once it is recorded."""
+
+    def keep(self, draft: str, fields: Mapping[str, str], kept_at: str) -> None:
+        """Keep these fields of a draft as they are now; a field without text goes."""
+
+    def read(self, draft: str) -> dict[str, str]:
+        """Return the fields of a draft with their text; none where nothing was typed."""
+
+    def begun(self, start: str) -> dict[str, str]:
+        """Return the drafts whose name starts like this, each with when it was last kept, the newest first."""
+
+    def drop(self, draft: str) -> None:
+        """Forget a draft whole."""
+
+
 class Vault(Protocol):
     """An open vault: its ledger, its views, its device key, and its checks."""
 
@@ -100,6 +116,10 @@ class Vault(Protocol):
     @property
     def views(self) -> Views:
         """Return its lists."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Return what is being typed."""
 
     @property
     def device(self) -> bytes:

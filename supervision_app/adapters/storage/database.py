@@ -56,6 +56,23 @@ class Database:
             finally:
                 self._depth = 0
 
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Return a transaction in which tables may be made anew: rows that others point to do not take those along.
+
+        At its end nothing may point nowhere; raises ChecksFailed, and everything is as before.
+        """
+        driver: Any = self.connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys = OFF")  # inside a transaction SQLite does not listen
+        try:
+            with self.transaction() as connection:
+                yield connection
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    message = "This vault could not be brought to the new version: a row would point nowhere."
+                    raise ChecksFailed(message)
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON")
+
     @property
     def busy(self) -> bool:
         """Return whether a transaction is running."""

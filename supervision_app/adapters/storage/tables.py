@@ -1,4 +1,4 @@
-"""The tables that last: entries, commits, this device's key, and settings."""
+"""The tables that last: entries, commits, this device's key, settings, and what is being typed."""
 
 from sqlalchemy import CheckConstraint, Index, LargeBinary, MetaData
 from sqlalchemy.orm import registry
@@ -65,3 +65,14 @@ class SettingRow(Lasting, table=True):
 
     name: str = Field(primary_key=True)
     value: str
+
+
+class DraftRow(Lasting, table=True):
+    """One field of something that is being typed: outside the ledger, gone once it is recorded."""
+
+    __tablename__ = "draft"
+
+    draft: str = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+    text: str
+    kept_at: str

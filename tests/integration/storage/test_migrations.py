@@ -5,16 +5,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError
 
 from supervision_app.adapters.storage import migrating
 from supervision_app.adapters.storage.database import Database
-from supervision_app.adapters.storage.migrations.versions import v0001_ledger
+from supervision_app.adapters.storage.head_file import HeadFile
+from supervision_app.adapters.storage.migrations.versions import v0001_ledger, v0002_drafts
 from supervision_app.adapters.storage.tables import Lasting
+from supervision_app.adapters.vaults import OpenVault
+from supervision_app.services.desk import Desk
+from supervision_app.services.errors import ChecksFailed
 from tests.fakes.tampering import KEY
 
-LASTING = ("entry", "ledger_commit", "setting")
+LASTING = ("draft", "entry", "ledger_commit", "setting")
 
 
 @pytest.fixture
@@ -61,8 +66,8 @@ def test_the_migrated_tables_are_those_of_the_models(database: Database, tmp_pat
 
 
 def test_the_head_is_the_newest_script(database: Database) -> None:
-    assert v0001_ledger.revision == migrating.HEAD
-    assert migrating.known_revisions() == {"0001"}
+    assert v0002_drafts.revision == migrating.HEAD
+    assert migrating.known_revisions() == {"0001", "0002"}
     with database.transaction() as connection:
         assert migrating.revision_of(connection) == ""
         migrating.migrate(connection)
@@ -95,6 +100,60 @@ def test_a_failed_migration_leaves_nothing_of_it(database: Database) -> None:
         assert migrating.revision_of(connection) == ""
 
 
-def test_no_migration_leads_back() -> None:
+@pytest.mark.parametrize("script", [v0001_ledger, v0002_drafts])
+def test_no_migration_leads_back(script: Any) -> None:
     with pytest.raises(NotImplementedError):
-        v0001_ledger.downgrade()
+        script.downgrade()
+
+
+def _as_before_drafts(folder: Path) -> int:
+    """Take the vault back to the first revision; returns how many entries it holds."""
+    database = Database(folder / "vault.db", bytes(32))
+    with database.transaction() as connection:
+        connection.exec_driver_sql("DROP TABLE draft")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+        count: int = connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one()
+    database.close()
+    return count
+
+
+def test_a_vault_of_the_first_revision_opens_with_all_its_entries(team: Desk, tmp_path: Path) -> None:
+    team.vault.close()
+    entries = _as_before_drafts(tmp_path / "vault")
+
+    vault = reopened(tmp_path)
+
+    assert vault.revision() == migrating.HEAD
+    assert vault.check().problems == ()
+    assert vault.check().entries == entries > 0
+    assert vault.drafts.begun("") == {}
+    vault.close()
+
+
+def test_while_tables_are_made_anew_nothing_that_points_to_them_is_taken_along(team: Desk, tmp_path: Path) -> None:
+    team.vault.close()
+    database = Database(tmp_path / "vault" / "vault.db", bytes(32))
+    with pytest.raises(ChecksFailed, match="point nowhere"):
+        _migrated_badly(database)
+
+    with database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM ledger_commit").scalar_one() > 0
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+    database.close()
+
+
+def _migrated_badly(database: Database) -> None:
+    with database.migrating() as connection:
+        before = connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one()
+        connection.exec_driver_sql("DELETE FROM ledger_commit")
+        assert connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one() == before
+
+
+def reopened(tmp_path: Path) -> OpenVault:
+    """Return the vault opened again, brought to the newest revision."""
+    lock = FileLock(tmp_path / "vault" / "vault.lock")
+    lock.acquire()
+    database = Database(tmp_path / "vault" / "vault.db", bytes(32))
+    vault = OpenVault(database, lock, HeadFile("vault", tmp_path / "state"))
+    vault.make_tables()
+    return vault
