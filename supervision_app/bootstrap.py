@@ -21,11 +21,11 @@ def default_vault() -> Path:
     return user_data_path("supervision-companion", appauthor=False) / "vault"
 
 
-def vault_folders() -> VaultFolders:
-    """Return the door to vaults on disk."""
+def vault_folders(state: Path | None = None) -> VaultFolders:
+    """Return the door to vaults on disk; what is remembered beside them is in the per-user folder unless given."""
     from supervision_app.adapters.vaults import VaultFolders as OnDisk
 
-    return OnDisk()
+    return OnDisk(state)
 
 
 def holds_vault(folder: Path) -> bool:
@@ -40,11 +40,16 @@ def suggest_passphrase() -> str:
     return suggest()
 
 
+def guides_folder() -> Path:
+    """Return the folder in which a council keeps guides of its own on this computer."""
+    return default_vault().with_name("guides")
+
+
 def reference() -> Reference:
     """Return the lists that ship with the application."""
     from supervision_app.adapters.reference import ShippedReference
 
-    return ShippedReference()
+    return ShippedReference(guides_folder())
 
 
 def sit_down(clock: Clock | None = None) -> Callable[[Vault], Desk]:
@@ -54,9 +59,11 @@ def sit_down(clock: Clock | None = None) -> Callable[[Vault], Desk]:
     return lambda vault: Desk(vault, clock or SystemClock(), reference())
 
 
-def make_vault(new: NewVault, passphrase: str, clock: Clock | None = None) -> Made:
+def make_vault(
+    new: NewVault, passphrase: str, clock: Clock | None = None, folders: VaultFolders | None = None
+) -> Made:
     """Return a new vault, open, with its recovery key."""
-    return create_vault(vault_folders(), sit_down(clock), new, passphrase)
+    return create_vault(folders or vault_folders(), sit_down(clock), new, passphrase)
 
 
 @contextmanager

@@ -8,7 +8,9 @@ LIBRARIES=( # what the window loads : the package that brings it
   libGL.so.1:libgl1 libEGL.so.1:libegl1 libxkbcommon.so.0:libxkbcommon0 libfontconfig.so.1:libfontconfig1
   libglib-2.0.so.0:libglib2.0-0 libdbus-1.so.3:libdbus-1-3
 )
-TOOLS=(pdftotext:poppler-utils qpdf:qpdf) # what the tests run : the package that brings it
+TOOLS=( # what the tests run : the package that brings it
+  pdftotext:poppler-utils qpdf:qpdf gnome-keyring-daemon:gnome-keyring dbus-run-session:dbus
+)
 
 for_tests=false
 [ "${1-}" = --for-tests ] && for_tests=true

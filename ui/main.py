@@ -1,41 +1,65 @@
 """The window's start: the unlock page is painted first, and everything else is loaded while the person types."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from supervision_app import bootstrap
 from supervision_app.services.desk import Desk
+from supervision_app.services.ports import VaultFolders
 from supervision_app.services.read_models import Team
 from supervision_app.services.setting_up import NewVault
 from ui.action.view import ActionDialogs
 from ui.finding.presenter import Choice, Leads
 from ui.finding.view import FindingDialog
 from ui.first_start.presenter import Who
+from ui.first_start.recovery import RecoveryPage
 from ui.first_start.view import FirstStartPage
 from ui.navigation import Deed, Place
-from ui.places import Ways, child_page, places
+from ui.places import Ways, bring_in, child_page, open_person, places
+from ui.session.view import SessionPage
 from ui.shared.appearance import Appearance, settings
 from ui.shared.desk_thread import DeskThread
 from ui.shared.idle import MINUTES, Idle
+from ui.unlock.door import Looking, VaultDoor
 from ui.unlock.view import UnlockPage
 from ui.window import TITLE, Window
 
+SUPERVISES = {"manager", "senior"}
+"""The roles whose vaults hold supervision sessions."""
+UNKEPT = (
+    "What you typed last could not be kept, and would be lost. Make room on the disk and wait until it says “Saved”, "
+    "or lock or close once more to lose it."
+)
+_TURN = 200
+"""Milliseconds after which a wish to end the program is heard at the latest."""
 STILL = f"Locked because nothing was typed for {MINUTES} minutes."
 
 
 class App:
     """One vault in one window: to be made, locked, or open."""
 
-    def __init__(self, window: Window, folder: Path, appearance: Appearance, idle: Idle) -> None:
-        """Take the window, the vault's folder, the look, and what notices that nobody is there."""
+    def __init__(
+        self,
+        window: Window,
+        folder: Path,
+        appearance: Appearance,
+        idle: Idle,
+        folders: Callable[[], VaultFolders] = bootstrap.vault_folders,
+    ) -> None:
+        """Take the window, the vault's folder, the look, what notices that nobody is there, and the way to vaults."""
         self.window, self.folder, self.appearance, self.idle = window, folder, appearance, idle
+        self.folders = folders
         self.vault = DeskThread()
+        self._looking = Looking()
         self._places: list[Place] = []
+        self._warned = False
+        window.may_close = self.may_leave
         appearance.changed = self._look_again
 
     def begin(self) -> None:
@@ -43,22 +67,33 @@ class App:
         if bootstrap.holds_vault(self.folder):
             self.lock()
         else:
-            self.window.show_alone(FirstStartPage(bootstrap.suggest_passphrase, self._make, self._opened))
+            self.window.show_alone(
+                FirstStartPage(bootstrap.suggest_passphrase, self._make, self._confirm, self._opened)
+            )
 
     def lock(self, why: str = "") -> None:
         """Close the vault and ask for the passphrase."""
+        if not self.may_leave():
+            return
         self.idle.rest()
         self.vault.lock()
-        self.window.show_alone(UnlockPage(str(self.folder), self._open, self._opened, why))
+        door = VaultDoor(
+            self.vault, self._looking, self.folders, bootstrap.sit_down, self.folder, watch=self.idle.watch
+        )
+        self.window.show_alone(UnlockPage(str(self.folder), door, self._opened, why))
 
-    def _open(self, passphrase: str, done: Callable[[], None], refused: Callable[[str], None]) -> None:
-        def opens() -> Desk:
-            return bootstrap.sit_down()(bootstrap.vault_folders().open(self.folder, passphrase))
-
-        self.vault.unlock(opens, done, refused)
+    def may_leave(self) -> bool:
+        """Return whether nothing typed would be lost; where something would, it is said, and the next time is meant."""
+        page = self.window.page()
+        if not isinstance(page, SessionPage) or self._warned or not page.keeping.stuck:
+            self._warned = False
+            return True
+        self._warned = True
+        page.problem(UNKEPT)
+        return False
 
     def _make(self, who: Who, passphrase: str, done: Callable[[str], None], refused: Callable[[str], None]) -> None:
-        new = NewVault(self.folder, who.name, who.role, who.team, who.authority)
+        new = NewVault(self.folder, who.name, who.role, who.team, who.authority, to_type_back=True)
         keys: list[str] = []
 
         def makes() -> Desk:
@@ -66,23 +101,48 @@ class App:
             keys.append(made.recovery_key)
             return made.desk
 
-        self.vault.unlock(makes, lambda: done(keys.pop()), refused)
+        def made() -> None:
+            self.idle.watch()  # the recovery key is on the screen
+            done(keys.pop())
+
+        self.vault.unlock(makes, made, refused)
+
+    def _confirm(self, done: Callable[[], None], refused: Callable[[str], None]) -> None:
+        self.vault.ask(lambda desk: desk.vault.confirm_recovery(), lambda _nothing: done(), refused=refused)
+
+    def _renew(self, done: Callable[[str], None], refused: Callable[[str], None]) -> None:
+        self.vault.ask(lambda desk: desk.vault.renew_recovery(), done, refused=refused)
 
     def _opened(self) -> None:
-        self.vault.ask(lambda desk: desk.vault.views.team(), self._furnish, refused=self.lock)
+        self.vault.ask(lambda desk: desk.vault.recovery_confirmed, self._let_in, refused=self.lock)
 
-    def _furnish(self, team: Team) -> None:
+    def _let_in(self, confirmed: bool) -> None:  # noqa: FBT001 - what the vault answers
+        """Show the pages; before anything else, a recovery key that somebody is known to have."""
+        if not confirmed:
+            self.window.show_alone(RecoveryPage(self._renew, self._confirm, self._opened))
+            return
+        self.vault.ask(
+            lambda desk: (desk.vault.views.team(), desk.owner().role),
+            lambda found: self._furnish(*found),
+            refused=self.lock,
+        )
+
+    def _furnish(self, team: Team, role: str) -> None:
         self.ways = Ways(
             self.vault,
             self.open_child,
             self.window.go,
             self.window.show_over,
+            self.window.back,
             bootstrap.caseload_files,
             bootstrap.writers,
             ActionDialogs(self.vault),
+            role in SUPERVISES,
+            lambda on: self.idle.hold_off(on=on),
         )
         self._places = places(self.ways)
         self.window.furnish(self._places, self._deeds(), demonstration=team.demonstration)
+        self.window.take_drops(lambda dropped: bring_in(self.ways, dropped))
         self.window.setWindowTitle(f"{team.name} – {TITLE}")
         self.window.go(self._places[0].name)
         self.window.navigation.focus(self._places[0].name)
@@ -109,8 +169,9 @@ class App:
             for number, place in enumerate(self._places, 1)
         ]
         commands = [Choice(deed.name, "Command", deed.does, deed.keys) for deed in self._deeds()[1:]]
-        people = any(place.name == "People" for place in self._places)
-        leads = Leads(self.open_child, (lambda _person: self.window.go("People")) if people else None)
+        page = self.window.page()
+        worker = page.worker_id if isinstance(page, SessionPage) else ""
+        leads = Leads(self.open_child, lambda person: open_person(self.ways, person), worker)
         FindingDialog(self.window, self.vault, [*pages, *commands], leads).show()
 
     def open_child(self, case_id: str) -> None:
@@ -118,12 +179,18 @@ class App:
         self.window.show_over(child_page(self.ways, case_id))
 
 
-def start(qt: QApplication, folder: Path, kept: QSettings) -> App:
+def start(
+    qt: QApplication,
+    folder: Path,
+    kept: QSettings,
+    folders: Callable[[], VaultFolders] = bootstrap.vault_folders,
+    makes: type[App] = App,
+) -> App:
     """Return the app with its window on the first page."""
     window = Window()
     appearance = Appearance(qt, kept)
     idle = Idle(qt, lambda: app.lock(STILL))
-    app = App(window, folder, appearance, idle)
+    app = makes(window, folder, appearance, idle, folders)
     app.begin()
     return app
 
@@ -131,9 +198,25 @@ def start(qt: QApplication, folder: Path, kept: QSettings) -> App:
 def run(arguments: Sequence[str]) -> int:
     """Open the window; returns when it is closed."""
     wanted = _read(arguments)
+    qt = qt_application()
+    return until_closed(qt, start(qt, wanted.vault or bootstrap.default_vault(), settings()))
+
+
+def qt_application() -> QApplication:
+    """Return Qt's own part of the app; there is one in a process."""
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName(TITLE)
-    app = start(qt, wanted.vault or bootstrap.default_vault(), settings())
+    return qt
+
+
+def until_closed(qt: QApplication, app: App) -> int:
+    """Show the window until it is closed, or the program is asked to end; returns the exit code, the vault closed."""
+    for wish in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(wish, lambda _wish, _frame: qt.quit())
+    # Python hears of a signal only when it is its turn, which Qt gives it for events: there is one often enough.
+    turns = QTimer(qt, interval=_TURN)
+    turns.timeout.connect(lambda: None)
+    turns.start()
     app.window.show()
     code = qt.exec()
     app.vault.stop()

@@ -1,11 +1,14 @@
 """The pages that the window leads to: to add one is a line here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from supervision_app.services.exporting import Writers
+from supervision_app.services.needing import BRING_IN
+from supervision_app.services.needs import CHANGE, CHILD, PLACE, SESSION, SEVERAL, SUPERVISION, WayIn
 from supervision_app.services.ports import CaseloadFiles
 from ui.action.view import ActionDialogs
 from ui.actions.view import ActionsPage
@@ -17,8 +20,16 @@ from ui.exporting.view import ExportingPage
 from ui.importing.view import ImportPage
 from ui.navigation import Place
 from ui.people.view import PeoplePage
+from ui.session.deeds import SessionDeeds
+from ui.session.view import SessionPage
 from ui.shared.asking import Asking
+from ui.shared.dropping import Dropped
+from ui.supervision.view import SupervisionPage
+from ui.today.listing import NeedPage
 from ui.today.view import TodayPage
+
+SUPERVISE = "Supervision"
+"""The page on which sessions are begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +40,84 @@ class Ways:
     open_child: Callable[[str], None]
     go: Callable[[str], object]
     show_over: Callable[[QWidget], None]
+    back: Callable[[], object]
     files: Callable[[], CaseloadFiles]
     writers: Callable[[], Writers]
     dialogs: ActionDialogs
+    supervises: bool
+    hold_off: Callable[[bool], object]
 
 
 def places(ways: Ways) -> list[Place]:
     """Return the pages in the order in which they are offered; Ctrl and the number leads to each."""
+    supervision = Place(SUPERVISE, "messages-square", lambda: SupervisionPage(ways.vault, partial(hold, ways)))
     return [
-        Place("Today", "house", lambda: TodayPage(ways.vault, ways.open_child)),
+        Place("Today", "house", lambda: TodayPage(ways.vault, ways_in(ways))),
+        *([supervision] if ways.supervises else []),
         Place("Children", "users", lambda: ChildrenPage(ways.vault, ways.open_child)),
         Place("Actions", "list-checks", lambda: ActionsPage(ways.vault, ways.open_child)),
         Place("People", "user-round-cog", lambda: PeoplePage(ways.vault)),
-        Place("Bring in", "folder-input", lambda: ImportPage(ways.vault, ways.files)),
+        Place(BRING_IN, "folder-input", lambda: ImportPage(ways.vault, ways.files, _from_the_import(ways))),
     ]
+
+
+def ways_in(ways: Ways) -> Mapping[str, Callable[[WayIn], object]]:
+    """Return what leads to what needs somebody, by the kind of the way in: to add one is a line here."""
+    return {
+        CHILD: lambda way: ways.open_child(way.to),
+        CHANGE: lambda way: ways.show_over(change_of_worker(ways, way.to, to=way.choice, back_words="Back")),
+        PLACE: lambda way: ways.go(way.to),
+        SESSION: lambda way: hold(ways, way.to),
+        SUPERVISION: lambda way: _supervise(ways, way.to),
+        SEVERAL: lambda way: ways.show_over(NeedPage(ways.vault, way.to, ways_in(ways), ways.back)),
+    }
+
+
+def change_of_worker(ways: Ways, case_id: str, *, to: str = "", back_words: str = "Back to the child") -> QWidget:
+    """Return the page on which a child gets another worker; it leads back to the page that led to it."""
+    return ChangingWorkerPage(ways.vault, case_id, lambda _child: ways.back(), to=to, back_words=back_words)
+
+
+def _from_the_import(ways: Ways) -> Callable[[str, str], None]:
+    return lambda child, to: ways.show_over(change_of_worker(ways, child, to=to, back_words="Back to the import"))
+
+
+def bring_in(ways: Ways, dropped: Dropped) -> None:
+    """Go to where caseloads are brought in, and look at what was dropped."""
+    page = ways.go(BRING_IN)
+    if isinstance(page, ImportPage):
+        page.take(dropped.paths, dropped.elsewhere)
+
+
+def open_person(ways: Ways, person: str) -> None:
+    """Show somebody: their supervision where sessions are held, and the list of people otherwise."""
+    if ways.supervises:
+        _supervise(ways, person)
+    else:
+        ways.go("People")
+
+
+def _supervise(ways: Ways, person: str) -> None:
+    """Show somebody's supervision, ready to begin a session."""
+    page = ways.go(SUPERVISE)
+    if isinstance(page, SupervisionPage):
+        page.choose(person)
+
+
+def hold(ways: Ways, draft: str) -> None:
+    """Show a supervision session."""
+    deeds = SessionDeeds(
+        agree=ways.dialogs.agree_there,
+        act=ways.dialogs.act,
+        write_out=lambda child: _write_out(ways, child),
+        leave=lambda: ways.go(SUPERVISE),
+    )
+    ways.show_over(SessionPage(ways.vault, draft, deeds, ways.hold_off))
+
+
+def _write_out(ways: Ways, case_id: str) -> None:
+    """Show the page on which a child's summary is written out; it leads back to the page that led to it."""
+    ways.show_over(ExportingPage(ways.vault, case_id, ways.writers, lambda _child: ways.back()))
 
 
 def child_page(ways: Ways, case_id: str) -> QWidget:
@@ -50,7 +125,7 @@ def child_page(ways: Ways, case_id: str) -> QWidget:
     deeds = ChildDeeds(
         agree=ways.dialogs.agree,
         act=ways.dialogs.act,
-        change_worker=lambda child: ways.show_over(ChangingWorkerPage(ways.vault, child, ways.open_child)),
-        write_out=lambda child: ways.show_over(ExportingPage(ways.vault, child, ways.writers, ways.open_child)),
+        change_worker=lambda child: ways.show_over(change_of_worker(ways, child)),
+        write_out=lambda child: _write_out(ways, child),
     )
-    return ChildView(ways.vault, case_id, deeds)
+    return ChildView(ways.vault, case_id, deeds, ways.back)

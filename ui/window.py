@@ -1,7 +1,9 @@
 """The window: what leads to the pages on the left, one page on the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Protocol, runtime_checkable
 
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -14,10 +16,26 @@ from PySide6.QtWidgets import (
 )
 
 from ui.navigation import Deed, Navigation, Place
+from ui.shared.dropping import Dropped, Dropping
 from ui.shared.widgets import kind, words
 
 TITLE = "Supervision Companion"
 DEMONSTRATION = "Demonstration: synthetic data. No real child, family or worker."
+
+BACK_KEYS = "Alt+Left"
+_DEEPEST = 12
+"""How many pages one over the other are kept to go back to; before that, the one furthest back goes."""
+
+
+@runtime_checkable
+class ComesBack(Protocol):
+    """A page that knows where the keyboard belongs when it is shown: on what led away from it, or where it begins.
+
+    A focus proxy would do so too, but Tab then leaves out what stands before the proxy.
+    """
+
+    def focus_again(self) -> bool:
+        """Give the keyboard to that part; False where there is none."""
 
 
 class Window(QMainWindow):
@@ -32,7 +50,12 @@ class Window(QMainWindow):
         self.navigation = Navigation()
         self._made: dict[str, QWidget] = {}
         self._places: dict[str, Place] = {}
+        self._place = ""
+        self.may_close: Callable[[], bool] = lambda: True
+        self._over: list[QWidget] = []
+        self._dropping = Dropping(self)
         self._banner = _banner()
+        QShortcut(QKeySequence(BACK_KEYS), self).activated.connect(self.back)
         inside = QWidget()
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
@@ -61,25 +84,67 @@ class Window(QMainWindow):
         self.navigation.furnish(places, below, self.go)
 
     def go(self, name: str) -> QWidget:
-        """Show a page, making it the first time."""
+        """Show a page, making it the first time; what was shown over another goes."""
+        over, self._over = self._over, []
+        self._place = name
         self.navigation.choose(name)
         if name not in self._made:
             self._made[name] = self._places[name].makes()
             self._pages.addWidget(self._made[name])
         self._pages.setCurrentWidget(self._made[name])
+        for page in over:
+            self._drop(page)
         return self._made[name]
 
     def show_over(self, page: QWidget) -> None:
-        """Show a page that no lead leads to, such as one child's; the one before it of its kind goes."""
+        """Show a page that no lead leads to, such as one child's; `back` leads to the one before it."""
         self.navigation.choose("")
-        before = self._made.pop("", None)
-        if before is not None:
-            self._pages.removeWidget(before)
-            before.deleteLater()
-        self._made[""] = page
+        self._over.append(page)
+        if len(self._over) > _DEEPEST:
+            self._drop(self._over.pop(0))
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
-        page.setFocus()
+        self._focus_again(page)
+
+    def back(self) -> None:
+        """Go back to the page before, to where the keyboard was on it; nothing where one came from nowhere."""
+        if not self._over:
+            return
+        left = self._over.pop()
+        if self._over:
+            page = self._over[-1]
+            self._pages.setCurrentWidget(page)
+        else:
+            page = self.go(self._place)
+        self._drop(left)
+        self._focus_again(page)
+
+    def _focus_again(self, page: QWidget) -> None:
+        """Give the keyboard to where it was on the page, which each widget remembers of its own."""
+        if isinstance(page, ComesBack) and page.focus_again():
+            return
+        before: QWidget | None = page.focusWidget()
+        (before or page).setFocus()
+
+    def _drop(self, page: QWidget) -> None:
+        self._pages.removeWidget(page)
+        page.deleteLater()
+
+    def take_drops(self, taken: Callable[[Dropped], object]) -> None:
+        """Take what is dropped anywhere on the window, until all is locked."""
+        self._dropping.take(taken)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """Watch for what is dropped as soon as there is a window to drop it on."""
+        super().showEvent(event)
+        self._dropping.watch(self.windowHandle())
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name
+        """Stay open where something typed would be lost, until it is meant."""
+        if self.may_close():
+            super().closeEvent(event)
+        else:
+            event.ignore()
 
     def page(self) -> QWidget | None:
         """Return the page that is shown."""
@@ -92,6 +157,8 @@ class Window(QMainWindow):
         self.setWindowTitle(TITLE)
         self._made.clear()
         self._places.clear()
+        self._over.clear()
+        self._dropping.take(None)
         self._banner.hide()
         self.navigation.clear()
         while self._pages.count():

@@ -5,9 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from supervision_app.adapters.guides import read_guides
 from supervision_app.domain.clocks import ClockRule
+from supervision_app.services.ports import GuidesRead
 
 
 @cache
@@ -24,6 +27,14 @@ def _holidays(year: int) -> frozenset[date]:
 
 class ShippedReference:
     """Reading the lists once each."""
+
+    def __init__(self, own_guides: Path | None = None) -> None:
+        """Take the folder in which a council keeps guides of its own, where there is one."""
+        self._own_guides = own_guides
+
+    def guides(self) -> GuidesRead:
+        """Return the guides for supervision, the one that is offered first at the start."""
+        return read_guides(self._own_guides)
 
     def worker_change_reasons(self) -> Mapping[str, str]:
         """Return the reason codes for a change of worker, with their meaning."""

@@ -9,8 +9,22 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from supervision_app.adapters.files import PRIVATE_FILE, PRIVATE_FOLDER, write_whole
-from supervision_app.adapters.keys.key_file import COPY, NAME, NEWER, KeyFile, read_key_files
+from supervision_app.adapters.clock import SystemClock
+from supervision_app.adapters.files import PRIVATE_FILE, PRIVATE_FOLDER
+from supervision_app.adapters.keys.held_key import HeldKey
+from supervision_app.adapters.keys.key_file import (
+    COPY,
+    NAME,
+    NEWER,
+    KeyFile,
+    read_key_files,
+    unlocked,
+    write_key_files,
+)
+from supervision_app.adapters.keys.key_store import KeyStore
+from supervision_app.adapters.keys.quick_unlock import QuickUnlock, Store
+from supervision_app.adapters.keys.remembered import digest
+from supervision_app.adapters.keys.tries import CountedTries
 from supervision_app.adapters.storage import checking, migrating, place
 from supervision_app.adapters.storage.database import KEY_BYTES, Database, peek
 from supervision_app.adapters.storage.drafts import StoredDrafts
@@ -20,18 +34,22 @@ from supervision_app.adapters.storage.projected import LAYOUT
 from supervision_app.adapters.storage.views import StoredViews
 from supervision_app.ledger.commit import DeviceKey
 from supervision_app.services.errors import CannotUnlock, CannotWrite, ChecksFailed, VaultInUse, WrongUse
-from supervision_app.services.ports import Progress, silent
+from supervision_app.services.ports import Clock, Progress, WaysIn, silent
 from supervision_app.services.read_models import CheckReport
 
 DATABASE, LOCK = "vault.db", "vault.lock"
+_RECOVERY, _UNCONFIRMED = "recovery", "unconfirmed"
 
 
 class OpenVault:
     """An unlocked vault. It alone has the folder until it is closed."""
 
-    def __init__(self, database: Database, lock: FileLock, head_file: HeadFile) -> None:
-        """Take the open database with its lock and head file."""
+    def __init__(
+        self, database: Database, lock: FileLock, head_file: HeadFile, held_key: HeldKey | None = None
+    ) -> None:
+        """Take the open database with its lock and head file, and its key where other ways in may be made."""
         self._database, self._lock, self._head_file = database, lock, head_file
+        self._held_key = held_key
         self._settings = Settings(database)
         self._owner = ""
         self._put_back = False
@@ -51,9 +69,35 @@ class OpenVault:
             self._owner = self._settings.get("owner")
         return self._owner
 
-    def settle(self, owner: str, team: str) -> None:
-        """Remember whose vault this is: the owner's id and the team's stream."""
-        self._settings.set({"owner": owner, "team": team})
+    def settle(self, owner: str, team: str, *, to_type_back: bool = False) -> None:
+        """Remember whose vault this is, and whether its recovery key has yet to be typed back."""
+        self._settings.set({"owner": owner, "team": team, _RECOVERY: _UNCONFIRMED if to_type_back else ""})
+
+    @property
+    def recovery_confirmed(self) -> bool:
+        """Return whether somebody is known to have the recovery key."""
+        return self._settings.get(_RECOVERY) != _UNCONFIRMED
+
+    def confirm_recovery(self) -> None:
+        """Remember that the recovery key was typed back."""
+        self._settings.set({_RECOVERY: ""})
+
+    def renew_recovery(self) -> str:
+        """Return a new recovery key, to be typed back; the old one is spent. Raises WrongUse after a PIN."""
+        held_key = self._key()
+        held_key.need_passphrase()
+        self._settings.set({_RECOVERY: _UNCONFIRMED})
+        return held_key.renew_recovery()
+
+    def allow_pin(self, pin: str) -> None:
+        """Let a PIN open the vault for the next eight hours; raises WrongUse, CannotWrite or NoKeyStore."""
+        self._key().allow_pin(pin)
+
+    def _key(self) -> HeldKey:
+        if self._held_key is None:
+            message = "No other way into this vault can be made now. Lock it and open it with the passphrase."
+            raise WrongUse(message)
+        return self._held_key
 
     def _witness(self, save: int, total: int, commit: str) -> None:
         """Remember the newest heads outside the vault, unless that would hide that an older vault was put back."""
@@ -97,9 +141,17 @@ class OpenVault:
 class VaultFolders:
     """Making and opening vaults on this computer's own disk."""
 
-    def __init__(self, state_folder: Path | None = None) -> None:
-        """Take the folder for head files; the per-user state folder unless given."""
-        self._state_folder = state_folder
+    def __init__(
+        self,
+        state_folder: Path | None = None,
+        clock: Clock | None = None,
+        key_store: Callable[[str], Store] = KeyStore,
+    ) -> None:
+        """Take where head files and tries are kept, the clock, and what gives a key store for a name.
+
+        Unless given, these are the per-user state folder, this computer's clock, and its key store.
+        """
+        self._state_folder, self._clock, self._key_store = state_folder, clock or SystemClock(), key_store
 
     def create(self, folder: Path, passphrase: str) -> tuple[OpenVault, str]:
         """Make an empty vault; returns it open, with its recovery key in words.
@@ -116,45 +168,87 @@ class VaultFolders:
         try:
             _check_empty(folder)  # again, now that nobody else can make one here
             with _nothing_left(folder):
-                _write_keys(folder, key_file)
-                vault = self._opened(folder, key, key_file.vault, lock, new=True)
+                write_key_files(folder, key_file)
+                vault = self._opened(folder, (key_file, key), lock, new=True)
         except BaseException:
             lock.release()
             raise
         return vault, recovery
 
     def open(self, folder: Path, passphrase: str) -> OpenVault:
-        """Open a vault with its passphrase; raises WrongUse, CannotUnlock, VaultInUse or ChecksFailed."""
-        known = _known(folder)
-        place.check_place(folder)
-        lock = _lock(folder)
-        try:
-            key_file, key = _unlocked(known, lambda one: one.unlock(passphrase))
-            _check_whole(folder, key)
-            return self._opened(folder, key, key_file.vault, lock)
-        except BaseException:
-            lock.release()
-            raise
+        """Open a vault with its passphrase; raises WrongUse, CannotUnlock, VaultInUse or ChecksFailed.
+
+        After wrong passphrases it raises TryLater for a while, and tries nothing.
+        """
+        return self._open(folder, lambda known: self._by_passphrase(known, passphrase))
+
+    def open_with_pin(self, folder: Path, pin: str) -> OpenVault:
+        """Open a vault with its PIN; raises WrongSecret, PinGone, NoKeyStore, and what `open` raises."""
+        return self._open(folder, lambda known: (known[0], self._quick(known[0]).unlock(pin)), by_pin=True)
+
+    def seconds_to_wait(self, folder: Path) -> int:
+        """Return how many seconds the next passphrase has to wait."""
+        return self._tries(_known(folder)[0]).seconds_left()
+
+    def ways_in(self, folder: Path) -> WaysIn:
+        """Return what opens the vault now. It may take as long as the key store of this computer takes."""
+        quick = self._quick(_known(folder)[0])
+        ready, why = quick.ready()
+        return WaysIn(self.seconds_to_wait(folder), ready, quick.offered(), why)
 
     def recover(self, folder: Path, recovery_key: str, passphrase: str) -> str:
         """Set a new passphrase with the recovery key; returns the new recovery key, as the old one is spent."""
         known = _known(folder)
         with _locked(folder):
-            key_file, key = _unlocked(known, lambda one: one.recover(recovery_key))
+            key_file, key = unlocked(known, lambda one: one.recover(recovery_key))
             renewed, recovery = key_file.with_passphrase(key, passphrase).with_new_recovery(key)
-            _write_keys(folder, renewed)
+            self._quick(key_file).forget()
+            write_key_files(folder, renewed)
+            self._tries(key_file).forget()
         return recovery
 
     def change_passphrase(self, folder: Path, passphrase: str, new: str) -> None:
         """Set a new passphrase with the old one."""
         known = _known(folder)
         with _locked(folder):
-            key_file, key = _unlocked(known, lambda one: one.unlock(passphrase))
-            _write_keys(folder, key_file.with_passphrase(key, new))
+            key_file, key = self._by_passphrase(known, passphrase)
+            renewed = key_file.with_passphrase(key, new)
+            self._quick(key_file).forget()
+            write_key_files(folder, renewed)
 
-    def _opened(self, folder: Path, key: bytes, vault_id: str, lock: FileLock, *, new: bool = False) -> OpenVault:
+    def _by_passphrase(self, known: Sequence[KeyFile], passphrase: str) -> tuple[KeyFile, bytes]:
+        with self._tries(known[0]).counted():
+            return unlocked(known, lambda one: one.unlock(passphrase))
+
+    def _tries(self, key_file: KeyFile) -> CountedTries:
+        return CountedTries(key_file.vault, self._clock, self._state_folder)
+
+    def _quick(self, key_file: KeyFile) -> QuickUnlock:
+        store = self._key_store(digest(key_file.vault))
+        return QuickUnlock(key_file.vault, key_file.digest(), store, self._clock, self._state_folder)
+
+    def _open(
+        self, folder: Path, unlock: Callable[[Sequence[KeyFile]], tuple[KeyFile, bytes]], *, by_pin: bool = False
+    ) -> OpenVault:
+        known = _known(folder)
+        place.check_place(folder)
+        lock = _lock(folder)
+        try:
+            opened = unlock(known)
+            _check_whole(folder, opened[1])
+            return self._opened(folder, opened, lock, by_pin=by_pin)
+        except BaseException:
+            lock.release()
+            raise
+
+    def _opened(
+        self, folder: Path, opened: tuple[KeyFile, bytes], lock: FileLock, *, new: bool = False, by_pin: bool = False
+    ) -> OpenVault:
         os.umask(0o077)
-        vault = OpenVault(Database(folder / DATABASE, key), lock, HeadFile(vault_id, self._state_folder))
+        key_file, key = opened
+        head_file = HeadFile(key_file.vault, self._state_folder)
+        held = HeldKey(folder, opened, self._quick, by_pin=by_pin)
+        vault = OpenVault(Database(folder / DATABASE, key), lock, head_file, held)
         try:
             revision = vault.revision()
             _check_revision(revision)
@@ -209,14 +303,6 @@ def _nothing_left(folder: Path) -> Iterator[None]:
         raise
 
 
-def _unlocked(known: Sequence[KeyFile], key_of: Callable[[KeyFile], bytes]) -> tuple[KeyFile, bytes]:
-    """Return the key, and the key file that gave it: the copy where the first is damaged inside."""
-    for key_file in known[:-1]:
-        with suppress(CannotUnlock):
-            return key_file, key_of(key_file)
-    return known[-1], key_of(known[-1])
-
-
 def _is_there(path: Path) -> bool:
     try:
         return path.exists()
@@ -252,12 +338,6 @@ def _lock(folder: Path) -> FileLock:
         message = f"{folder} cannot be written: {fault.strerror}. A vault needs a folder of its owner’s."
         raise CannotWrite(message) from fault
     return lock
-
-
-def _write_keys(folder: Path, key_file: KeyFile) -> None:
-    # The copy first: while the key file itself is the old one, nothing has changed for whoever has to try again.
-    for name in (COPY, NAME):
-        write_whole(folder / name, key_file.as_bytes())
 
 
 def _make_private(folder: Path) -> None:

@@ -8,14 +8,15 @@ from supervision_app.cli.opening import open_desk
 from supervision_app.cli.options import ActionId, AsJson, Child, PassphraseFile, SaidBy, Vault
 from supervision_app.cli.reading import action_data, action_words
 from supervision_app.cli.speaking import result
-from supervision_app.domain.dates import read_date
 from supervision_app.services import following_up
 from supervision_app.services.desk import Desk
 from supervision_app.services.errors import WrongUse
 from supervision_app.services.following_up import ToAgree
 
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")]
-Due = Annotated[str, typer.Option("--due", metavar="DATE", help="A new date, like 9/11/2026.")]
+Due = Annotated[
+    str, typer.Option("--due", metavar="DATE", help="A new date, like 9/11/2026 or “in two weeks”.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -28,7 +29,9 @@ def register(app: typer.Typer) -> None:
 def agree(
     child: Child,
     text: Annotated[str, typer.Option("--text", metavar="TEXT", help="What is to be done.")],
-    due: Annotated[str, typer.Option("--due", metavar="DATE", help="By when, like 9/11/2026.")],
+    due: Annotated[
+        str, typer.Option("--due", metavar="DATE", help="By when, like 9/11/2026 or “in two weeks”.")
+    ],
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Why it is needed.")],
     owner: Annotated[str, typer.Option("--owner", metavar="NAME", help="Who answers for it: one of ours.")] = "",
     difference: Annotated[
@@ -45,7 +48,7 @@ def agree(
     It is offered to its owner; with --as OWNER they are there and accept it at once.
     """
     with open_desk(vault, passphrase_file) as desk:
-        wanted = ToAgree(child, text, why, owner, read_date(due, "The due date"), difference, doer)
+        wanted = ToAgree(child, text, why, owner, desk.day(due, "The due date"), difference, doer)
         _show(desk, following_up.agree(desk, wanted, said_by=said_by), as_json=as_json, id_only=True)
 
 
@@ -78,7 +81,7 @@ def accept(
         message = "--why gives the reason for another date: give that date too, with --due."
         raise WrongUse(message)
     with open_desk(vault, passphrase_file) as desk:
-        day = read_date(due, "The due date") if due else None
+        day = desk.day(due, "The due date") if due else None
         following_up.accept(desk, action, due=day, why=why, said_by=said_by)
         _show(desk, action, as_json=as_json)
 
@@ -123,7 +126,7 @@ def move(
 ) -> None:
     """Move the date, with the reason; the first date and every move stay."""
     with open_desk(vault, passphrase_file) as desk:
-        following_up.move(desk, action, read_date(due, "The due date"), why, said_by=said_by)
+        following_up.move(desk, action, desk.day(due, "The due date"), why, said_by=said_by)
         _show(desk, action, as_json=as_json)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from supervision_app.domain.entries import in_words
+from supervision_app.domain.entries import counted, in_words
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.facts import Known, changes
 from supervision_app.domain.identity import tidy
@@ -63,7 +63,8 @@ def keep_teams(reading: Reading, teams: Sequence[str]) -> Reading:
         for place in child.places
     )
     others = len(reading.children) - len(kept) - len(teamless)
-    note = (f"{others} children of other teams were left out and nothing of them was stored.",) if others else ()
+    left_out = counted(others, "child of another team was", "children of other teams were")
+    note = (f"{left_out} left out and nothing of them was stored.",) if others else ()
     return replace(reading, children=kept, refused=reading.refused + refused, notes=reading.notes + note)
 
 

@@ -79,6 +79,22 @@ def record_import(stream: str, done: Import, *, on: date) -> NewEntry:
     return NewEntry(stream, done.id, IMPORTED, on, payload)
 
 
+def read_import(entry: Told) -> Import | None:
+    """Return the import that an entry tells of; None for another entry, or where its words are not here."""
+    payload: Mapping[str, Any] = entry.payload or {}
+    if entry.kind != IMPORTED or not payload:
+        return None
+    return Import(
+        id=entry.subject,
+        as_of=payload["as_of"],
+        kind=payload["source"],
+        lists=tuple(payload["lists"]),
+        teams=tuple(payload["teams"]),
+        files=tuple(payload["files"]),
+        counts=payload["counts"],
+    )
+
+
 def read_member(entries: Sequence[Told]) -> Member | None:
     """Return the person that these entries tell of; None when their joining is not among them."""
     member: Member | None = None

@@ -8,6 +8,7 @@ from typing import Any
 from supervision_app.domain.entries import NewEntry, Told, needed, optional
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.people import Person, person_from
+from supervision_app.domain.sealed import NOTHING_YET, After, read_after, waits_for
 
 RECORDED = "discussion.recorded/1"
 
@@ -18,7 +19,10 @@ TYPES = {
 }
 """The kinds of discussion that belong on a child's record, and how each is called."""
 
-DEPTHS = {"in-depth": "in depth", "actions-only": "actions only", "not-today": "not today"}
+IN_DEPTH, ACTIONS_ONLY, NOT_TODAY = "in-depth", "actions-only", "not-today"
+DEPTHS = {IN_DEPTH: "in depth", ACTIONS_ONLY: "actions only", NOT_TODAY: "not today"}
+WHY_NOT = "Why not today"
+"""The heading under which stands why a child was not talked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Discussion:
-    """A discussion as it is recorded; dates are ISO 8601, `held_on` is the meeting's, not the typing's."""
+    """A discussion as it is recorded; dates are ISO 8601, `held_on` is the meeting's, not the typing's.
+
+    `worker` is whose supervision it was, None where it was none.
+    """
 
     id: str
     stream: str
@@ -44,6 +51,13 @@ class Discussion:
     decision: str
     reasons: str
     by: str
+    worker: Person | None = None
+    after: After = NOTHING_YET
+
+    @property
+    def unseen(self) -> bool:
+        """Return whether the worker whose supervision it was has yet to read it."""
+        return waits_for(self.worker, self.after)
 
 
 def record(
@@ -58,11 +72,12 @@ def record(
     decision: str,
     reasons: str,
     today: date,
+    worker: Person | None = None,
 ) -> NewEntry:
     """Return the entry of a discussion.
 
     Raises InputRefused for a meeting in the future, an unknown type or depth, a decision without its
-    reasons, or a discussion without a word.
+    reasons, or a discussion without a word: only one of nothing but actions may have none of its own.
     """
     _known(type_, TYPES, "a kind of discussion")
     _known(depth, DEPTHS, "a depth")
@@ -71,7 +86,7 @@ def record(
         raise InputRefused(message)
     decided = optional(decision, "The decision")
     said = [{"heading": part.heading, "text": needed(part.text, part.heading)} for part in parts if part.text.strip()]
-    if not said and not decided:
+    if not said and not decided and depth != ACTIONS_ONLY:
         message = "Nothing was written. Say what was discussed, or what was decided."
         raise InputRefused(message)
     payload = {
@@ -81,6 +96,7 @@ def record(
         "parts": said,
         "decision": decided,
         "reasons": needed(reasons, "A reason for the decision") if decided else "",
+        **({"worker": worker.as_payload()} if worker else {}),
     }
     return NewEntry(stream, subject, RECORDED, held_on, payload)
 
@@ -95,11 +111,12 @@ def read_discussion(entries: Sequence[Told]) -> Discussion | None:
     """Return the discussion; None when its words are not here."""
     for entry in entries:
         if entry.kind == RECORDED and entry.payload:
-            return _told(entry, entry.payload)
+            return _told(entry, entry.payload, read_after(entries))
     return None
 
 
-def _told(entry: Told, payload: Mapping[str, Any]) -> Discussion:
+def _told(entry: Told, payload: Mapping[str, Any], after: After) -> Discussion:
+    worker = payload.get("worker")  # entries of before it was kept have none
     return Discussion(
         id=entry.subject,
         stream=entry.stream,
@@ -112,4 +129,6 @@ def _told(entry: Told, payload: Mapping[str, Any]) -> Discussion:
         decision=payload["decision"],
         reasons=payload["reasons"],
         by=payload["by"]["name"],
+        worker=person_from(worker) if worker else None,
+        after=after,
     )

@@ -99,6 +99,11 @@ def how_many(count: int) -> str:
     return {2: "Two", 3: "Three"}.get(count, str(count))
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """Return a count with its word: 1 action, 2 actions, 1,024 actions."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
 def in_words(day: date | str) -> str:
     """Return a date as people write it: 9 November 2026."""
     value = date.fromisoformat(day) if isinstance(day, str) else day

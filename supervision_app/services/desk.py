@@ -11,6 +11,7 @@ from supervision_app.domain.errors import NotFound
 from supervision_app.domain.holding import Around
 from supervision_app.domain.identity import normalise_case_id
 from supervision_app.domain.people import Member, Person, find_member, team_manager_of
+from supervision_app.domain.spoken_dates import read_spoken_date
 from supervision_app.ledger.commit import DeviceKey
 from supervision_app.ledger.entry import Entry, Link, write_entry
 from supervision_app.ledger.union import Signed
@@ -45,6 +46,14 @@ class Desk:
     def today(self) -> date:
         """Return the day it is here."""
         return self.clock.now().date()
+
+    def day(self, text: str, what: str = "The date") -> date:
+        """Return the day ahead that is meant, as people say it; raises InputRefused as `read_spoken_date` does."""
+        return read_spoken_date(text, self.today(), self.holidays_ahead(), what)
+
+    def holidays_ahead(self) -> frozenset[date]:
+        """Return the bank holidays of this year and of the two after it."""
+        return self.reference.bank_holidays(self.today().year, self.today().year + 2)
 
     def owner(self) -> Person:
         """Return the person whose vault this is."""

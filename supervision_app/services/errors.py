@@ -21,3 +21,24 @@ class VaultInUse(SupervisionError):
 
 class CannotWrite(SupervisionError):
     """A file or folder cannot be written: full, read-only or not allowed."""
+
+
+class WrongSecret(CannotUnlock):
+    """The passphrase, the PIN or the recovery key is another one: a try that counts."""
+
+
+class TryLater(CannotUnlock):
+    """Too many wrong tries just now: nothing was tried, and after so many seconds it will be."""
+
+    def __init__(self, sentence: str, seconds: int) -> None:
+        """Take the sentence and the seconds."""
+        super().__init__(sentence)
+        self.seconds = seconds
+
+
+class PinGone(CannotUnlock):
+    """The PIN opens nothing any more; the passphrase does."""
+
+
+class NoKeyStore(CannotUnlock):
+    """The key store of this computer cannot be used, now or at all."""

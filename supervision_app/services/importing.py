@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from supervision_app.domain.entries import NewEntry
 
 
+_OFTEN = 200
+"""Children after which it is said how far the comparing has come."""
+
+
 @dataclass(frozen=True, slots=True)
 class ToImport:
     """What somebody wants loaded. `reason` is the code for every child who moved; empty leaves them waiting."""
@@ -46,13 +50,17 @@ class ChildLine:
 
 @dataclass(frozen=True, slots=True)
 class MoveLine:
-    """A child whom the case system shows with another worker; `waiting` until a reason code is given."""
+    """A child whom the case system shows with another worker; `waiting` until a reason code is given.
+
+    `joins` says that the new worker is met in this import for the first time.
+    """
 
     id: str
     outgoing: str
     to: str
     waiting: bool
     offered: int
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,7 @@ class _Import:
         self.team = desk.vault.views.team()
         self.members = desk.vault.views.members()
         self.workers = Workers(self.members)
+        self.known = {member.person.id for member in self.members}
         self.entries: list[NewEntry] = []
         self.moves: list[MoveLine] = []
         self.refused: list[Refusal] = []
@@ -111,7 +120,9 @@ class _Import:
             self._new(seen)
         for seen in self.comparison.changed:
             self._observe(seen, self._stream(seen))
-        for child in self.reading.children:
+        for done, child in enumerate(self.reading.children):
+            if done % _OFTEN == 0:
+                progress("Comparing with what is here", done, len(self.reading.children))
             if child.case_id in self.held:
                 self._worker(child, self.held[child.case_id])
         outcome = self._outcome(dry_run=dry_run)
@@ -154,14 +165,16 @@ class _Import:
         if worker is None or not moved_to(worker, held, self.reading.as_of):
             return
         outgoing = " and ".join(person.name for person in held.workers)
+        joins = worker.id not in self.known
         if held.workers and not self.code:
-            self.moves.append(MoveLine(child.case_id, outgoing, worker.name, waiting=True, offered=0))
+            self.moves.append(MoveLine(child.case_id, outgoing, worker.name, waiting=True, offered=0, joins=joins))
             return
         entries = change_entries(
             self.desk, held.stream, worker, self.code if held.workers else FIRST, on=self.reading.as_of
         )
         self.entries += entries
-        self.moves.append(MoveLine(child.case_id, outgoing, worker.name, waiting=False, offered=len(entries) - 1))
+        offered = len(entries) - 1
+        self.moves.append(MoveLine(child.case_id, outgoing, worker.name, waiting=False, offered=offered, joins=joins))
 
     def _outcome(self, *, dry_run: bool) -> Outcome:
         return Outcome(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -9,12 +10,13 @@ from typing import Protocol
 from supervision_app.domain.caseload import Held
 from supervision_app.domain.clocks import ClockRule
 from supervision_app.domain.going_live import OpenActionsReading
+from supervision_app.domain.guides import Guide
 from supervision_app.domain.observed import Reading
 from supervision_app.domain.people import Member
 from supervision_app.ledger.entry import Entry
 from supervision_app.ledger.union import Signed
 from supervision_app.services.documents import CaseDocument
-from supervision_app.services.read_models import ActionRow, CheckReport, ChildRow, ExportRow, Team
+from supervision_app.services.read_models import ActionRow, CheckReport, ChildRow, ExportRow, Team, UnseenRow
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -86,6 +88,12 @@ class Views(Protocol):
     def unfiled_exports(self) -> list[ExportRow]:
         """Return the exports that nobody has confirmed on file, the oldest first."""
 
+    def last_supervised(self) -> dict[str, str]:
+        """Return the day of each worker's last supervision session recorded here, by their id."""
+
+    def unseen_records(self) -> list[UnseenRow]:
+        """Return the records that the worker has yet to read, the oldest first; `child` is empty for their own."""
+
     def last_import(self, kind: str) -> tuple[str, tuple[str, ...]]:
         """Return the as-of date and the teams of the last import of this kind; both empty before the first."""
 
@@ -129,8 +137,21 @@ class Vault(Protocol):
     def owner(self) -> str:
         """Return the id of the person whose vault this is."""
 
-    def settle(self, owner: str, team: str) -> None:
-        """Remember whose vault this is: the owner's id and the team's stream."""
+    def settle(self, owner: str, team: str, *, to_type_back: bool = False) -> None:
+        """Remember whose vault this is, and whether its recovery key has yet to be typed back."""
+
+    @property
+    def recovery_confirmed(self) -> bool:
+        """Return whether somebody is known to have the recovery key."""
+
+    def confirm_recovery(self) -> None:
+        """Remember that the recovery key was typed back."""
+
+    def renew_recovery(self) -> str:
+        """Return a new recovery key, to be typed back; the old one is spent."""
+
+    def allow_pin(self, pin: str) -> None:
+        """Let a PIN open the vault for the next eight hours."""
 
     def check(self, progress: Progress = silent) -> CheckReport:
         """Return what the checks found."""
@@ -142,6 +163,20 @@ class Vault(Protocol):
         """Close the vault; nothing can be read until it is unlocked again."""
 
 
+@dataclass(frozen=True, slots=True)
+class WaysIn:
+    """What opens a vault now.
+
+    How many seconds a passphrase has to wait, whether a PIN is ready and whether one may be set,
+    and why one that was ready is not any more.
+    """
+
+    seconds: int
+    pin: bool
+    pin_offered: bool
+    why: str
+
+
 class VaultFolders(Protocol):
     """Making and opening vaults on disk."""
 
@@ -150,6 +185,15 @@ class VaultFolders(Protocol):
 
     def open(self, folder: Path, passphrase: str) -> Vault:
         """Open a vault with its passphrase."""
+
+    def open_with_pin(self, folder: Path, pin: str) -> Vault:
+        """Open a vault with its PIN."""
+
+    def seconds_to_wait(self, folder: Path) -> int:
+        """Return how many seconds the next passphrase has to wait."""
+
+    def ways_in(self, folder: Path) -> WaysIn:
+        """Return what opens the vault now; it may take as long as the key store of the computer takes."""
 
     def recover(self, folder: Path, recovery_key: str, passphrase: str) -> str:
         """Set a new passphrase with the recovery key; returns the new recovery key."""
@@ -188,11 +232,22 @@ class ExportFolder(Protocol):
         """Write the files under temporary names; they get their own names when the context ends well."""
 
 
+@dataclass(frozen=True, slots=True)
+class GuidesRead:
+    """The guides that can be used, and a sentence on each that cannot."""
+
+    guides: tuple[Guide, ...]
+    faults: tuple[str, ...]
+
+
 class Reference(Protocol):
     """The lists that ship with the application."""
 
     def worker_change_reasons(self) -> Mapping[str, str]:
         """Return the reason codes for a change of worker, with their meaning."""
+
+    def guides(self) -> GuidesRead:
+        """Return the guides for supervision, the one that is offered first at the start."""
 
     def labels(self, list_name: str) -> Mapping[str, str]:
         """Return the codes of a list with their meaning."""

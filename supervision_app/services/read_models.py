@@ -87,6 +87,18 @@ class ExportRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnseenRow:
+    """A sealed record that the worker has yet to read; `child` is empty where it is their own."""
+
+    worker_id: str
+    held_on: str
+    child: str
+    child_name: str
+    stream: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogRow:
     """One entry as a person reads it: when, what kind, whose word, who typed it, and the words."""
 

@@ -13,7 +13,7 @@ from supervision_app.services.ports import Vault, VaultFolders
 
 @dataclass(frozen=True, slots=True)
 class NewVault:
-    """What a new vault is told once."""
+    """What a new vault is told once; `to_type_back` where the recovery key is yet to be typed back."""
 
     folder: Path
     name: str
@@ -21,6 +21,7 @@ class NewVault:
     team: str
     authority: str = "local"
     demonstration: bool = False
+    to_type_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +46,5 @@ def create_vault(folders: VaultFolders, sit_down: Callable[[Vault], Desk], new: 
     )
     with vault.ledger.transaction():
         desk.record([Word(entry, owner) for entry in entries])
-        vault.settle(owner.id, stream)
+        vault.settle(owner.id, stream, to_type_back=new.to_type_back)
     return Made(desk, recovery_key)

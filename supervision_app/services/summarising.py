@@ -10,6 +10,7 @@ from supervision_app.domain.discussions import DEPTHS, TYPES, Discussion
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.observed import DATES, FACTS
 from supervision_app.domain.people import ROLES, Person
+from supervision_app.domain.sealed import Addition, After
 from supervision_app.services.documents import Block, CaseDocument, Details, Paragraph, Section, Subheading, Table
 from supervision_app.services.read_models import ChildPage, Team
 
@@ -128,11 +129,25 @@ def _discussions(page: ChildPage) -> tuple[Block, ...]:
         late = _late(talk.held_on, talk.recorded_at)
         if late:
             details.append(("Late entry", late))
+        if talk.worker:
+            details.append(("Read by the worker", seen_words(talk.worker, talk.after)))
         blocks.append(Details(tuple(details)))
         blocks.extend(Paragraph(f"{part.heading}\n{part.text}") for part in talk.parts)
         if talk.decision:
             blocks.append(Details((("Decision", talk.decision), ("Reasons", talk.reasons))))
+        blocks.extend(Paragraph(f"{added_words(one)}\n{one.text}") for one in talk.after.added)
     return tuple(blocks)
+
+
+def seen_words(worker: Person, after: After) -> str:
+    """Return whether the worker has read a record, and if so when and where."""
+    seen = next((one for one in after.seen if one.person == worker), None)
+    return f"{in_words(seen.on)}, {seen.means}" if seen else f"not yet seen by {worker.name}"
+
+
+def added_words(addition: Addition) -> str:
+    """Return the heading of words that were added to a sealed record."""
+    return f"Added on {in_words(addition.on)} by {addition.by.name}"
 
 
 def _late(held_on: str, recorded_at: str) -> str:
@@ -248,6 +263,9 @@ def discussion_data(talk: Discussion) -> dict[str, Any]:
         "decision": talk.decision,
         "reasons": talk.reasons,
         "by": talk.by,
+        "worker": talk.worker.name if talk.worker else "",
+        "seen": [{"name": one.person.name, "on": one.on, "means": one.means} for one in talk.after.seen],
+        "added": [{"text": one.text, "on": one.on, "by": one.by.name} for one in talk.after.added],
     }
 
 

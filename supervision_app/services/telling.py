@@ -2,24 +2,30 @@
 
 from collections.abc import Iterable
 
-from supervision_app.domain import actions, allocation, directory, discussions, exports, facts
+from supervision_app.domain import actions, allocation, directory, discussions, exports, facts, sealed, supervisions
 from supervision_app.domain.entries import Told
 from supervision_app.ledger.entry import Entry, read_payload
 from supervision_app.ledger.order import causal_order
 
-KNOWN_KINDS = actions.ACTION_KINDS | {
-    allocation.ALLOCATED,
-    directory.TEAM_NAMED,
-    directory.JOINED,
-    directory.LEFT,
-    directory.DEVICE,
-    directory.IMPORTED,
-    discussions.RECORDED,
-    exports.RECORDED,
-    exports.CONFIRMED,
-    facts.OBSERVED,
-    facts.BIRTH_SETTLED,
-}
+KNOWN_KINDS = (
+    actions.ACTION_KINDS
+    | sealed.SEEN_KINDS
+    | sealed.ADDED_KINDS
+    | {
+        allocation.ALLOCATED,
+        directory.TEAM_NAMED,
+        directory.JOINED,
+        directory.LEFT,
+        directory.DEVICE,
+        directory.IMPORTED,
+        discussions.RECORDED,
+        supervisions.RECORDED,
+        exports.RECORDED,
+        exports.CONFIRMED,
+        facts.OBSERVED,
+        facts.BIRTH_SETTLED,
+    }
+)
 """Every kind this version understands; an older version of a kind would be upcast here when read."""
 
 

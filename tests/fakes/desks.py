@@ -16,6 +16,7 @@ from supervision_app.domain.going_live import OpenActionsReading
 from supervision_app.domain.observed import ObservedChild, ObservedWorker, Place, Reading, Refusal, SourceFile
 from supervision_app.services.desk import Desk
 from supervision_app.services.documents import CaseDocument
+from supervision_app.services.ports import WaysIn
 from supervision_app.services.setting_up import NewVault, create_vault
 
 MONDAY = date(2026, 11, 16)
@@ -48,6 +49,15 @@ class QuickFolders:
 
     def open(self, folder: Path, passphrase: str) -> OpenVault:
         raise NotImplementedError(passphrase)
+
+    def open_with_pin(self, folder: Path, pin: str) -> OpenVault:
+        raise NotImplementedError(pin)
+
+    def seconds_to_wait(self, folder: Path) -> int:
+        raise NotImplementedError(folder)
+
+    def ways_in(self, folder: Path) -> WaysIn:
+        raise NotImplementedError(folder)
 
     def recover(self, folder: Path, recovery_key: str, passphrase: str) -> str:
         raise NotImplementedError(passphrase)

@@ -104,7 +104,7 @@ def test_fifty_thousand_rows_are_read_and_only_the_named_team_is_kept(program: P
     outcome = load(program, many, "--team", "North Team")
 
     assert (len(outcome["new"]), outcome["refused"]) == (MANY // 500, [])
-    assert "49900 children of other teams were left out and nothing of them was stored." in outcome["notes"]
+    assert "49,900 children of other teams were left out and nothing of them was stored." in outcome["notes"]
     here = {one["id"] for one in program.data("children")}
     assert {f"MANY{number:05}" for number in range(0, MANY, 500)} <= here
     assert "MANY00001" not in here

@@ -7,16 +7,25 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QWidget
 
 from supervision_app.domain.observed import Reading
+from supervision_app.services import needs
+from supervision_app.services.ports import WaysIn
 from tests.fakes.desks import FakeCaseload, observed, reading
+from tests.fakes.doors import FakeDoor
+from tests.ui.session_pages import SESSION_PAGES
 from ui.actions.view import ActionsPage
+from ui.changing_worker.view import ChangingWorkerPage
 from ui.child.view import ChildView
 from ui.children.view import ChildrenPage
 from ui.finding.presenter import Choice, Leads
 from ui.finding.view import FindingDialog
+from ui.first_start.recovery import RecoveryPage
 from ui.first_start.view import FirstStartPage
 from ui.importing.view import ImportPage
 from ui.shared.asking import Asking
+from ui.shared.widgets import Lead
+from ui.today.listing import NeedPage
 from ui.today.view import TodayPage
+from ui.unlock.presenter import CHOOSING, PIN, Refusal
 from ui.unlock.view import UnlockPage
 
 CHILD = "K1"
@@ -35,9 +44,52 @@ def nothing(*_given: object) -> None:
     """Do nothing: what a page leads to is not looked at here."""
 
 
+WAYS = dict.fromkeys((needs.CHILD, needs.CHANGE, needs.PLACE, needs.SEVERAL), nothing)
+"""Every kind of way in that the first page knows."""
+
+
+def at_once(done: Callable[[], None], _refused: Callable[[str], None]) -> None:
+    """Do what is asked at once."""
+    done()
+
+
 def _refused_unlock(_vault: Asking) -> QWidget:
-    page = UnlockPage("a folder", lambda _typed, _done, refused: refused("That passphrase does not fit."), nothing)
+    page = unlock(FakeDoor(PIN_OFFERED, [Refusal("That passphrase does not fit.", 60)]))
+    page.field.line.setText("not the passphrase")
     page.button.click()
+    return page
+
+
+PIN_OFFERED = WaysIn(0, pin=False, pin_offered=True, why="The 8 hours of the PIN are over. Use the passphrase.")
+PIN_READY = WaysIn(0, pin=True, pin_offered=True, why="")
+
+
+def unlock(door: FakeDoor) -> UnlockPage:
+    """Return the unlock page of a door."""
+    return UnlockPage("a folder", door, nothing)
+
+
+def _refused_pin(_vault: Asking) -> QWidget:
+    page = unlock(FakeDoor(PIN_READY, [Refusal("That PIN is not right.")], answers=False))
+    page.ask(PIN)
+    page.refuse("That PIN is not right. 2 tries are left; after that, the passphrase is asked.")
+    return page
+
+
+def _new_pin(_vault: Asking) -> QWidget:
+    page = unlock(FakeDoor(answers=False))
+    page.ask(CHOOSING)
+    page.refuse("The two are not the same. Type the PIN again.", again=True)
+    return page
+
+
+def recovery_page(*, shown: bool) -> RecoveryPage:
+    """Return the page that makes a new recovery key, before or after it was made."""
+    page = RecoveryPage(lambda done, _refused: done(KEY), nothing, nothing, lambda _groups: [2, 9])
+    if shown:
+        page.go_on()
+        page.step.lines()[0].setText("2XTE")
+        page.go_on()
     return page
 
 
@@ -46,9 +98,35 @@ def _files() -> Reading:
 
 
 def _looked_at(vault: Asking) -> QWidget:
-    page = ImportPage(vault, lambda: FakeCaseload(_files()))
+    page = ImportPage(vault, lambda: FakeCaseload(_files()), nothing)
     page.choose([Path("annex-a.xlsx")])
     return page
+
+
+def _link_dropped(vault: Asking) -> QWidget:
+    page = ImportPage(vault, lambda: FakeCaseload(_files()), nothing)
+    page.choose([Path("annex-a.xlsx")])
+    page.take([], ["https://example.org/list.csv"])
+    return page
+
+
+def _reading(vault: Asking) -> QWidget:
+    page = ImportPage(vault, lambda: FakeCaseload(_files()), nothing)
+    page.wait("Reading annex-a.xlsx.", stops=True)
+    page.show_progress("Reading List 8: 1,000 of 2,675", 1_000, 2_675)
+    return page
+
+
+def _every_line(vault: Asking) -> QWidget:
+    many = reading([observed(f"N{number}") for number in range(30)])
+    page = ImportPage(vault, lambda: FakeCaseload(many), nothing)
+    page.choose([Path("annex-a.xlsx")])
+    next(lead for lead in page.findChildren(Lead) if lead.text() == "Show all 30").click()
+    return page
+
+
+def _from_the_import(vault: Asking) -> QWidget:
+    return ChangingWorkerPage(vault, CHILD, nothing, to="Ben Okafor", back_words="Back to the import")
 
 
 KEY = "K7QM-2XTD-9HBA-R4WE-ZP6N-C3JV-8FYS-5GKU-TR2M"
@@ -58,7 +136,7 @@ WORDS = "harbour lantern weasel velvet thunder"
 def first_start(step: int) -> FirstStartPage:
     """Return the first start at one of its steps."""
     page = FirstStartPage(
-        lambda: WORDS, lambda _who, _typed, done, _refused: done(KEY), nothing, lambda _groups: [2, 9]
+        lambda: WORDS, lambda _who, _typed, done, _refused: done(KEY), at_once, nothing, lambda _groups: [2, 9]
     )
     for line, text in zip(page.who.lines(), ("Moira Khan", "Riverside", "Demonshire"), strict=True):
         line.setText(text)
@@ -73,7 +151,7 @@ def first_start(step: int) -> FirstStartPage:
 
 
 def _refused_start(_vault: Asking) -> QWidget:
-    page = FirstStartPage(lambda: WORDS, nothing, nothing)
+    page = FirstStartPage(lambda: WORDS, nothing, nothing, nothing)
     page.go_on()
     return page
 
@@ -83,9 +161,15 @@ def _find(vault: Asking, window: QWidget) -> QDialog:
 
 
 PAGES = [
-    Shown("unlock", lambda _vault: UnlockPage("a folder", nothing, nothing)),
-    Shown("unlock, refused", _refused_unlock),
-    Shown("today", lambda vault: TodayPage(vault, nothing)),
+    Shown("unlock", lambda _vault: unlock(FakeDoor())),
+    Shown("unlock, refused, waiting, PIN offered", _refused_unlock),
+    Shown("unlock, PIN", lambda _vault: unlock(FakeDoor(PIN_READY))),
+    Shown("unlock, PIN refused", _refused_pin),
+    Shown("unlock, new PIN", _new_pin),
+    Shown("recovery key not confirmed", lambda _vault: recovery_page(shown=False)),
+    Shown("recovery key not confirmed, new key", lambda _vault: recovery_page(shown=True)),
+    Shown("today", lambda vault: TodayPage(vault, WAYS)),
+    Shown("today, all of one sort", lambda vault: NeedPage(vault, "overdue", WAYS, nothing)),
     Shown("children", lambda vault: ChildrenPage(vault, nothing)),
     Shown("actions", lambda vault: ActionsPage(vault, nothing)),
     Shown("first start, who", lambda _vault: first_start(0)),
@@ -93,9 +177,15 @@ PAGES = [
     Shown("first start, passphrase", lambda _vault: first_start(1)),
     Shown("first start, recovery key", lambda _vault: first_start(2)),
     Shown("first start, ready", lambda _vault: first_start(3)),
+    Shown("child, with the way back", lambda vault: ChildView(vault, CHILD, back=nothing)),
     Shown("child, to read", lambda vault: ChildView(vault, CHILD)),
-    Shown("bring in", lambda vault: ImportPage(vault, lambda: FakeCaseload(_files()))),
+    Shown("bring in", lambda vault: ImportPage(vault, lambda: FakeCaseload(_files()), nothing)),
     Shown("bring in, looked at", _looked_at),
+    Shown("bring in, refused", _link_dropped),
+    Shown("bring in, reading", _reading),
+    Shown("bring in, every line", _every_line),
+    Shown("change of worker, from the import", _from_the_import),
+    *(Shown(name, makes) for name, makes in SESSION_PAGES),
 ]
 
 DIALOGS: list[tuple[str, Callable[[Asking, QWidget], QDialog]]] = [("find", _find)]

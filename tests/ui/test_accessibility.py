@@ -68,7 +68,7 @@ def test_a_dialog_is_for_everybody(
 
 
 def test_the_error_summary_has_the_keyboard_and_leads_to_each_field_in_the_same_words(qtbot: QtBot) -> None:
-    page = FirstStartPage(lambda: "five words", nothing, nothing)
+    page = FirstStartPage(lambda: "five words", nothing, nothing, nothing)
     window_with(lambda: page, qtbot)
     page.go_on()
     beside = [asked.error.text().removeprefix("Error: ") for asked in page.who.fields.values()]

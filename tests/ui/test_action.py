@@ -16,7 +16,7 @@ from supervision_app.services.following_up import ToAgree
 from supervision_app.services.importing import ToImport, import_caseload
 from supervision_app.services.people import add_person
 from supervision_app.services.read_models import ActionRow
-from tests.fakes.desks import FakeCaseload, make_desk, observed
+from tests.fakes.desks import MONDAY, FakeCaseload, make_desk, observed
 from tests.fakes.desks import reading as file_of
 from ui.action.deeds import DEEDS, About
 from ui.action.fields import Choice, Line, Text, Tick
@@ -258,7 +258,7 @@ def test_tab_goes_through_every_field_to_the_buttons(desk: Desk, page: Page) -> 
 def test_every_field_has_a_name_and_lets_tab_through(code: str, qtbot: QtBot) -> None:
     page = Page("Kai")
     qtbot.addWidget(page)
-    dialog = DeedDialog(page, DEEDS[code], About("Moira Khan", ("Moira Khan",), "Kai (K1)"))
+    dialog = DeedDialog(page, DEEDS[code], About("Moira Khan", ("Moira Khan",), "Kai (K1)", MONDAY, frozenset()))
 
     for field in dialog.fields.values():
         assert field.field().accessibleName()
@@ -313,3 +313,57 @@ def test_an_action_that_is_not_here_is_said_on_the_page(desk: Desk, page: Page) 
     ActionDialogs(AtOnce(desk)).act(page, "close", "0000-nothing")
     assert page.notice.isVisible()
     assert page.findChildren(DeedDialog) == []
+
+
+def test_a_date_as_it_is_said_is_shown_back_with_its_weekday(desk: Desk, page: Page) -> None:
+    ActionDialogs(AtOnce(desk)).agree(page, "K1")
+    dialog = opened(page)
+    due = dialog.fields["due"]
+    assert isinstance(due, Line)
+    for said, meant in (("in two", ""), ("in two weeks", "Monday 30 November 2026"), ("", "")):
+        due.fill(said)
+        assert due.meant.text() == meant
+    fields = {"what": "Find the drum", "why": "He asked", "owner": "Ben", "due": "in five working days"}
+    for name, text in fields.items():
+        dialog.fields[name].fill(text)
+    dialog.save.click()
+
+    assert [(one.what, one.due) for one in desk.vault.views.actions()] == [("Find the drum", "2026-11-23")]
+
+
+def test_what_is_typed_in_a_dialog_is_there_after_a_lock(desk: Desk, page: Page) -> None:
+    asking = AtOnce(desk)
+    ActionDialogs(asking).agree(page, "K1")
+    opened(page).fields["what"].fill("Find the dr")
+    for told in asking._closing:  # noqa: SLF001 - what locking does, short of closing the vault
+        told()
+
+    other = Page("Kai")
+    ActionDialogs(AtOnce(desk)).agree(other, "K1")
+    again = opened(other)
+    assert again.fields["what"].value() == "Find the dr"
+    assert again.state.isVisibleTo(again)
+    other.deleteLater()
+
+
+def test_what_was_saved_is_kept_nowhere_else(desk: Desk, page: Page) -> None:
+    action = offered(desk)
+    ActionDialogs(AtOnce(desk)).act(page, "progress", action)
+    dialog = opened(page)
+    dialog.fields["note"].fill("Rang twice")
+    dialog.save.click()
+
+    assert desk.vault.drafts.begun("") == {}
+
+
+def test_an_action_agreed_in_a_session_is_the_workers_and_accepted(desk: Desk, page: Page) -> None:
+    ActionDialogs(AtOnce(desk)).agree_there(page, "K1", "Aoife Byrne")
+    dialog = opened(page)
+    assert dialog.fields["owner"].value() == "Aoife Byrne"
+    for name, text in {"what": "Find the drum", "why": "He asked", "due": "Friday"}.items():
+        dialog.fields[name].fill(text)
+    dialog.save.click()
+
+    found = desk.vault.views.actions()[0]
+    assert (found.holding, found.due) == ("accepted", "2026-11-20")
+    assert following_up.find_action(desk, found.id).action.setting == "supervision"

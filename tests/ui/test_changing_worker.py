@@ -50,7 +50,7 @@ def page_of(desk: Desk, qtbot: QtBot, child: str = "K1", back: list[str] | None 
     page = ChangingWorkerPage(AtOnce(desk), child, (back if back is not None else []).append)
     qtbot.addWidget(page)
     page.show()
-    page.setFocus()
+    page.focus_again()
     return page
 
 
@@ -187,3 +187,20 @@ def test_a_change_made_elsewhere_is_shown(desk: Desk, qtbot: QtBot) -> None:
 def test_a_child_that_is_not_here(desk: Desk, qtbot: QtBot) -> None:
     page = page_of(desk, qtbot, "X9")
     assert "No child with the id X9 is here." in page.notice.words.text()
+
+
+def test_a_new_worker_who_is_chosen_already_leaves_only_the_reason_to_choose(desk: Desk, qtbot: QtBot) -> None:
+    back: list[str] = []
+    page = ChangingWorkerPage(AtOnce(desk), "K1", back.append, to="Ben Okafor", back_words="Back to the import")
+    qtbot.addWidget(page)
+    page.show()
+    page.focus_again()
+
+    assert page.to.text() == "Ben Okafor"
+    assert page.window().focusWidget() is page.reason.list
+    page.reason.list.setCurrentIndex(1)
+    page.change.click()
+    assert [person.name for person in desk.allocation(desk.child("K1")).workers] == ["Ben Okafor"]
+    assert page.back.text() == "Back to the import"
+    page.back.click()
+    assert back == ["K1"]

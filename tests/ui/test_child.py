@@ -20,9 +20,9 @@ from supervision_app.services.importing import ToImport, import_caseload
 from supervision_app.services.supervising import ToRecord, record_discussion
 from tests.fakes.desks import MONDAY, FakeCaseload, FakeDocuments, make_desk, observed, reading
 from ui.child.deeds import ChildDeeds
-from ui.child.flow import Flow
 from ui.child.view import ChildView
 from ui.shared.asking import ACTIONS, PEOPLE, AtOnce
+from ui.shared.flow import Flow
 from ui.shared.widgets import Page, button, words
 
 DUE = date(2026, 12, 1)
@@ -111,8 +111,9 @@ def test_what_was_said_and_what_left_is_on_the_page(desk: Desk, tmp_path: Path, 
     export_child(desk, Writers(FakeDocuments(), ExportFolder(), "1"), "K1", ["txt"], tmp_path)
     words_shown = [label.text() for label in page_of(desk, qtbot).findChildren(type(words("")))]
 
-    assert "16 November 2026, with Moira Khan" in words_shown
-    assert "How Kai is\nSettled.\n\nDecision: Stay\nReasons: It works" in words_shown
+    assert "16 November 2026, in depth, with Moira Khan" in words_shown
+    at = words_shown.index("How Kai is")
+    assert words_shown[at : at + 6] == ["How Kai is", "Settled.", "Decision", "Stay", "Reasons", "It works"]
     assert "Summary 1, 16 November 2026, txt: not confirmed on file" in words_shown
 
 

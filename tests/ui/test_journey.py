@@ -8,10 +8,15 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from supervision_app.services import sessions
+from supervision_app.services.desk import Desk
+from supervision_app.services.people import add_person
 from ui.children.view import ChildrenPage
 from ui.finding.view import FindingDialog
 from ui.first_start.view import FirstStartPage
 from ui.main import STILL, App, start
+from ui.places import hold
+from ui.session.view import SessionPage
 from ui.shared.idle import Idle
 from ui.shared.tokens import TITLE
 from ui.shared.widgets import words
@@ -68,7 +73,7 @@ def set_up(app: App, qtbot: QtBot) -> None:
         number = int(line.accessibleName().split()[2])
         line.setText(key[number - 1].lower())
     qtbot.keyClick(page.recovery.lines()[-1], Qt.Key.Key_Return)
-    assert page.progress.text() == "Step 4 of 4"
+    qtbot.waitUntil(lambda: page.progress.text() == "Step 4 of 4")
     page.on.click()
     qtbot.waitUntil(lambda: shown(app, TodayPage), timeout=SLOW)
 
@@ -77,7 +82,7 @@ def test_from_the_first_start_to_a_locked_vault_and_back(app: App, qtbot: QtBot)
     set_up(app, qtbot)
     assert "Riverside" in app.window.windowTitle()
     qtbot.waitUntil(lambda: "No children are here yet. Bring your caseload in" in said(app))
-    qtbot.keyClick(app.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(app.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "No children yet" in said(app))
     assert shown(app, ChildrenPage)
 
@@ -133,3 +138,29 @@ def test_stillness_is_noticed_once_and_a_key_puts_it_off(qapp: QApplication, qtb
     qtbot.waitUntil(lambda: still == [True])
     idle.rest()
     qapp.removeEventFilter(idle)
+
+
+def test_what_cannot_be_kept_holds_the_lock_and_the_window_open_once(
+    app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_up(app, qtbot)
+    drafts: list[str] = []
+    app.vault.ask(_begun, drafts.append, refused=pytest.fail)
+    qtbot.waitUntil(lambda: bool(drafts))
+    hold(app.ways, drafts[0])
+    page = app.window.page()
+    assert isinstance(page, SessionPage)
+    qtbot.waitUntil(lambda: page.worker_id != "")
+    assert not app.idle.counting
+
+    monkeypatch.setattr(page.keeping, "stuck", True)
+    app.lock()
+    assert "could not be kept" in said(app)
+    assert app.window.page() is page
+    app.lock()
+    assert shown(app, UnlockPage)
+
+
+def _begun(desk: Desk) -> str:
+    add_person(desk, "Aoife Byrne", "worker")
+    return sessions.begin(desk, "Aoife Byrne", desk.today())

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from supervision_app.services.desk import Desk
 from supervision_app.services.read_models import ActionRow
 from ui.actions.presenter import STATES, ActionsPresenter
 from ui.finding.presenter import Choice, FindingPresenter, Leads, fitting
-from ui.first_start.presenter import DONE, PASSPHRASE, RECOVERY, WHO, FirstStartPresenter, Who, two_of
+from ui.first_start.presenter import DONE, PASSPHRASE, RECOVERY, WHO, FirstStartPresenter, Who
+from ui.first_start.typing_back import TypingBack, two_of
 from ui.shared.asking import AtOnce
 
 KEY = "K7QM-2XTD-9HBA"
@@ -67,7 +69,10 @@ def refused(_who: Who, _typed: str, _done: Callable[[str], None], refuse: Callab
 
 def first_start(view: Shown, makes: Callable[..., None] = made) -> FirstStartPresenter:
     """Return the presenter of the first start on its first step."""
-    presenter = FirstStartPresenter(view, lambda: "five words", makes, lambda: None, lambda _number: [1, 3])
+    typing_back = TypingBack(lambda _number: [1, 3])
+    presenter = FirstStartPresenter(
+        view, lambda: "five words", makes, lambda done, _refused: done(), lambda: None, typing_back
+    )
     presenter.begin()
     return presenter
 
@@ -118,6 +123,29 @@ def test_two_groups_of_the_recovery_key_are_typed_back_however_they_are_spelt() 
     assert view.step == DONE
 
 
+def test_an_action_is_found_and_leads_to_its_child(asking: AtOnce) -> None:
+    view, went = Shown(), []
+    presenter = FindingPresenter(view, asking, [], Leads(went.append))
+    presenter.begin()
+    presenter.search("chase the sch")
+    assert (view.choices[0].text, view.choices[0].sort) == ("Chase the school, Kai", "Action")
+    view.choices[0].leads()
+    assert went == ["K1"]
+
+
+def test_during_a_session_only_that_workers_children_are_found(asking: AtOnce, small_desk: Desk) -> None:
+    view = Shown()
+    worker = small_desk.person("Aoife Byrne").id
+    presenter = FindingPresenter(view, asking, [], Leads(print, print, worker))
+    presenter.begin()
+
+    assert {(one.text, one.sort) for one in presenter.known} == {
+        ("Kai (K1)", "Child"),
+        ("Ask the grandparents whether family time could be at their home, and write down…, Kai", "Action"),
+        ("Chase the school, Kai", "Action"),
+    }
+
+
 def test_two_different_groups_are_drawn() -> None:
     assert all(1 <= one < two <= 9 for one, two in (two_of(9) for _ in range(50)))
 
@@ -157,6 +185,13 @@ class Nowhere:
 
     def listen(self, *_given: object) -> None:
         """Tell nothing."""
+
+    def before_closing(self, *_given: object) -> None:
+        """Keep nothing."""
+
+    def telling(self, told: Callable[..., None]) -> Callable[..., None]:
+        """Tell nothing."""
+        return told
 
 
 def test_children_people_and_commands_are_found_by_a_few_letters(asking: AtOnce) -> None:

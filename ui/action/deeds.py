@@ -1,10 +1,13 @@
 """What can be done with an action: the questions of each deed, and the use case that does it. Nothing of Qt."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from supervision_app.domain.dates import read_date
+from supervision_app.domain import agreements
 from supervision_app.domain.entries import in_words
+from supervision_app.domain.errors import InputRefused
+from supervision_app.domain.spoken_dates import EXAMPLES, read_spoken_date, weekday_words
 from supervision_app.services import following_up
 from supervision_app.services.desk import Desk
 from supervision_app.services.following_up import ToAgree
@@ -19,12 +22,25 @@ TOO_EARLY = "Too early to say"
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a dialog says before anything is typed: whose vault it is, who is here, which child, which action."""
+    """What a dialog says before anything is typed: whose vault it is, who is here, which child, which action.
+
+    `worker` is who is supervised just now, and empty outside a session.
+    """
 
     owner: str
     names: tuple[str, ...]
     child: str
+    today: date
+    holidays: frozenset[date]
     action: ActionRow | None = None
+    worker: str = ""
+
+    def meant(self, text: str) -> str:
+        """Return the day that a date means, with its weekday; nothing where it cannot be read yet."""
+        try:
+            return weekday_words(read_spoken_date(text, self.today, self.holidays)) if text.strip() else ""
+        except InputRefused:
+            return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +95,37 @@ WORD = Ask(
     starts=_said_by,
 )
 WHY = Ask("why", TEXT, "Why", needed="Say why.")
-DAY_HINT = "For example 9/11/2026 or 9 November 2026."
+DAY_HINT = f"For example {EXAMPLES}."
 
 
-def _agree(desk: Desk, child: str, typed: Typed) -> str:
+def _agree(desk: Desk, child: str, typed: Typed, setting: str = agreements.OVERSIGHT) -> str:
     owner = desk.person(typed["owner"])
     # Whoever is here and accepts is the one whose word it is: nothing else makes an acceptance.
     said_by = typed["owner"] if typed["here"] else typed["said_by"]
-    due = read_date(typed["due"])
-    wanted = ToAgree(child, typed["what"], typed["why"], typed["owner"], due, typed["difference"], typed["doer"])
+    due = desk.day(typed["due"])
+    wanted = ToAgree(
+        child, typed["what"], typed["why"], typed["owner"], due, typed["difference"], typed["doer"], setting
+    )
     following_up.agree(desk, wanted, said_by=said_by)
     if desk.speaker(said_by) == owner:
         return f"Agreed. {owner.name} has accepted it."
     return f"Agreed, and offered to {owner.name}, who has yet to accept it."
 
 
+def _agree_there(desk: Desk, child: str, typed: Typed) -> str:
+    return _agree(desk, child, typed, agreements.SUPERVISION)
+
+
+def _supervised(about: About) -> str:
+    return about.worker
+
+
+def _yes(_about: About) -> str:
+    return "yes"
+
+
 def _accept(desk: Desk, action: str, typed: Typed) -> str:
-    day = read_date(typed["due"]) if typed["due"].strip() else None
+    day = desk.day(typed["due"]) if typed["due"].strip() else None
     following_up.accept(desk, action, due=day, why=typed["why"], said_by=typed["said_by"])
     return "Accepted." if day is None else f"Accepted, for {in_words(day)}."
 
@@ -123,7 +153,7 @@ def _state(about: About) -> str:
 
 
 def _move(desk: Desk, action: str, typed: Typed) -> str:
-    day = read_date(typed["due"])
+    day = desk.day(typed["due"])
     following_up.move(desk, action, day, typed["why"], said_by=typed["said_by"])
     return f"Moved to {in_words(day)}. The first date stays."
 
@@ -179,6 +209,14 @@ AGREE = Deed(
     ),
     _agree,
     says="This is agreed outside a supervision session, and is recorded as management oversight.",
+)
+_STARTS = {"owner": _supervised, "here": _yes}
+AGREE_THERE = replace(
+    AGREE,
+    code="agree-there",
+    asks=tuple(replace(ask, starts=_STARTS.get(ask.name, ask.starts)) for ask in AGREE.asks),
+    does=_agree_there,
+    says="It is live as soon as it is agreed, whenever the session is sealed.",
 )
 ACCEPT = Deed(
     "accept",

@@ -1,6 +1,6 @@
 """The fields of a dialog: each with its label, a hint, and its error beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import (
@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.action.deeds import ANYONE, CHOICE, NAME, TEXT, TICK, Ask
+from ui.action.deeds import ANYONE, CHOICE, DATE, NAME, TEXT, TICK, About, Ask
 from ui.shared.tokens import SMALL_SPACE
-from ui.shared.widgets import button, row, words
+from ui.shared.widgets import announce, button, row, words
 
 _LINES = 3
 
@@ -55,6 +55,10 @@ class Question(QWidget):
         self.column.addWidget(self.error)
         self.column.addWidget(field)
 
+    def changed(self, told: Callable[[], object]) -> None:
+        """Call `told` whenever something else stands in the field."""
+        raise NotImplementedError
+
     def field(self) -> QWidget:
         """Return what takes the focus."""
         raise NotImplementedError
@@ -78,13 +82,22 @@ class Question(QWidget):
 class Line(Question):
     """One line; where names are given, they are offered while typing."""
 
-    def __init__(self, ask: Ask, names: Sequence[str]) -> None:
-        """Take the question and the names."""
+    def __init__(self, ask: Ask, about: About) -> None:
+        """Take the question and what is known before."""
         super().__init__(ask)
         self.line = QLineEdit()
         if ask.kind in {NAME, ANYONE}:
-            self.line.setCompleter(_completer(names, ask.label, self.line))
+            self.line.setCompleter(_completer(about.names, ask.label, self.line))
         self.stand(self.line)
+        if ask.kind == DATE:
+            self.meant = words("", look="quiet")
+            self.column.addWidget(self.meant)
+            self.line.textChanged.connect(lambda text: self.meant.setText(about.meant(text)))
+            self.line.editingFinished.connect(lambda: announce(self.line, self.meant.text()))
+
+    def changed(self, told: Callable[[], object]) -> None:
+        """Call `told` whenever something else stands in the field."""
+        self.line.textChanged.connect(lambda _text: told())
 
     def field(self) -> QWidget:
         """Return what takes the focus."""
@@ -128,6 +141,10 @@ class Text(Question):
         height = self.text.fontMetrics().lineSpacing() * _LINES + 24
         self.text.setFixedHeight(height)
 
+    def changed(self, told: Callable[[], object]) -> None:
+        """Call `told` whenever something else stands in the field."""
+        self.text.textChanged.connect(told)
+
     def _type_it(self) -> None:
         self.text.appendPlainText(self.ask.fills)
         self.text.setFocus()
@@ -165,6 +182,10 @@ class Choice(Question):
             self.buttons[code] = radio
         self.stand(self.all)
 
+    def changed(self, told: Callable[[], object]) -> None:
+        """Call `told` whenever another is chosen."""
+        self._group.buttonClicked.connect(lambda _button: told())
+
     def field(self) -> QWidget:
         """Return what takes the focus: the one that is chosen, or the first."""
         return next((radio for radio in self.buttons.values() if radio.isChecked()), next(iter(self.buttons.values())))
@@ -192,6 +213,10 @@ class Tick(Question):
         if ask.hint:
             self.column.addWidget(words(ask.hint, look="quiet"))
 
+    def changed(self, told: Callable[[], object]) -> None:
+        """Call `told` whenever it is ticked, or no longer."""
+        self.box.toggled.connect(lambda _on: told())
+
     def field(self) -> QWidget:
         """Return what takes the focus."""
         return self.box
@@ -205,7 +230,7 @@ class Tick(Question):
         self.box.setChecked(bool(text))
 
 
-def question(ask: Ask, names: Sequence[str]) -> Question:
+def question(ask: Ask, about: About) -> Question:
     """Return the field that fits a question."""
     if ask.kind == TEXT:
         return Text(ask)
@@ -213,4 +238,4 @@ def question(ask: Ask, names: Sequence[str]) -> Question:
         return Choice(ask)
     if ask.kind == TICK:
         return Tick(ask)
-    return Line(ask, names)
+    return Line(ask, about)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from supervision_app.domain.dates import read_date
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.errors import NotFound, SupervisionError
 from supervision_app.domain.facts import SUBJECT as FACTS
@@ -57,15 +56,46 @@ class DeedPresenter:
             self.view.refuse(found)
             return
         self.vault.ask(
-            lambda desk: self.deed.does(desk, self.target, typed),
+            lambda desk: self._do(desk, typed),
             self.view.finish,
             refused=self._refused,
             changes={ACTIONS},
         )
 
+    def _do(self, desk: Desk, typed: Typed) -> str:
+        """Do the deed and forget its draft, both or neither."""
+        with desk.vault.ledger.transaction():
+            said = self.deed.does(desk, self.target, typed)
+            desk.vault.drafts.drop(self.draft)
+        return said
+
+    @property
+    def draft(self) -> str:
+        """Return the name under which what is typed is kept."""
+        return draft_of(self.deed, self.target)
+
+    def keep(self, desk: Desk, fields: Mapping[str, str]) -> str:
+        """Keep what was typed; returns when, ISO 8601."""
+        at = desk.clock.now().isoformat(timespec="seconds")
+        desk.vault.drafts.keep(self.draft, fields, at)
+        return at
+
+    def forget(self) -> None:
+        """Forget what was typed: it is as it was at first."""
+        self.vault.ask(lambda desk: desk.vault.drafts.drop(self.draft), _nothing, refused=_nothing)
+
     def _refused(self, sentence: str) -> None:
         self.view.wait(waiting=False)
         self.view.refuse({WHOLE: sentence})
+
+
+def draft_of(deed: Deed, target: str) -> str:
+    """Return the name under which what is typed for a deed is kept."""
+    return f"dialog/{deed.code}/{target}"
+
+
+def _nothing(_answer: object) -> None:
+    return None
 
 
 def faults(desk: Desk, deed: Deed, typed: Typed) -> dict[str, str]:
@@ -93,21 +123,26 @@ def _fault(desk: Desk, ask: Ask, text: str) -> str:
 
 
 def _past(desk: Desk, text: str) -> str:
-    day, today = read_date(text), desk.today()
+    day, today = desk.day(text), desk.today()
     return f"The date {in_words(day)} is past. Give a date from {in_words(today)} on." if day < today else ""
 
 
-def about_child(desk: Desk, case_id: str) -> About:
+def about_child(desk: Desk, case_id: str, worker: str = "") -> About:
     """Return what is said before an action is agreed for a child; raises NotFound."""
     known = read_facts(tell(desk.vault.ledger.subject(desk.child(case_id), FACTS)))
-    return About(desk.owner().name, names_here(desk), _child(known.value("name"), known.case_id))
+    return _about(desk, _child(known.value("name"), known.case_id), worker=worker)
+
+
+def _about(desk: Desk, child: str, *, row: ActionRow | None = None, worker: str = "") -> About:
+    owner = desk.owner().name
+    return About(owner, names_here(desk), child, desk.today(), desk.holidays_ahead(), row, worker)
 
 
 def about_action(desk: Desk, action_id: str) -> About:
     """Return what is said of an action before something is done with it; raises NotFound."""
     found = find_action(desk, action_id).action
     row = desk.vault.views.actions(child=found.stream, action=found.id)[0]
-    return About(desk.owner().name, names_here(desk), _child(row.child_name, row.child), row)
+    return _about(desk, _child(row.child_name, row.child), row=row)
 
 
 def _child(name: str, case_id: str) -> str:

@@ -1,15 +1,18 @@
 """The dialog of one deed, and what opens it over a page."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ui.action.deeds import AGREE, DEEDS, About, Deed
+from supervision_app.services.desk import Desk
+from ui.action.deeds import AGREE, AGREE_THERE, DEEDS, About, Deed
 from ui.action.fields import Question, question
-from ui.action.presenter import WHOLE, DeedPresenter, about_action, about_child, standing_words
+from ui.action.presenter import WHOLE, DeedPresenter, about_action, about_child, draft_of, standing_words
 from ui.shared.asking import Asking
+from ui.shared.keeping import Keeping
 from ui.shared.tokens import LARGE_SPACE, SPACE
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Lead, Page, announce, button, heading, kind, row, words
@@ -58,7 +61,7 @@ class DeedDialog(QDialog):
         self.said = ""
         self.setWindowTitle(deed.title)
         self.setModal(True)
-        self.fields: dict[str, Question] = {ask.name: question(ask, about.names) for ask in deed.asks}
+        self.fields: dict[str, Question] = {ask.name: question(ask, about) for ask in deed.asks}
         self.problems = Problems()
         self.state = words("", look="quiet")
         self.state.hide()
@@ -131,6 +134,16 @@ class DeedDialog(QDialog):
         self.state.setText(_BACK_AGAIN)
         self.state.show()
 
+    def show_kept(self, at: str) -> None:
+        """Say when what is typed was kept."""
+        self.state.setText(f"Kept {at[11:16]}; not saved yet.")
+        self.state.show()
+
+    def show_stuck(self, sentence: str) -> None:
+        """Say that what is typed cannot be kept just now."""
+        self.state.setText(f"What you type cannot be kept just now. {sentence}")
+        self.state.show()
+
     def wait(self, *, waiting: bool) -> None:
         """Show that it is being saved, or no longer."""
         self.save.setEnabled(not waiting)
@@ -178,46 +191,57 @@ def _about(about: About) -> QFrame:
 
 
 class ActionDialogs:
-    """Opens the dialogs over a page, and keeps what was typed in one that was closed unfinished.
-
-    What is kept lives as long as this object: make it when the vault is opened, and drop it when it is locked.
-    """
+    """Opens the dialogs over a page; what is typed in one is kept in the vault until it is saved."""
 
     def __init__(self, vault: Asking) -> None:
         """Take the vault."""
         self._vault = vault
-        self._kept: dict[tuple[str, str], dict[str, str]] = {}
 
     def agree(self, over: Page, case_id: str) -> None:
         """Ask for a new action for a child."""
-        self._ask_first(over, AGREE, case_id)
+        self._ask_first(over, AGREE, case_id, about_child)
+
+    def agree_there(self, over: Page, case_id: str, worker: str) -> None:
+        """Ask for a new action for a child in a session with somebody."""
+        self._ask_first(over, AGREE_THERE, case_id, partial(about_child, worker=worker))
 
     def act(self, over: Page, code: str, action_id: str) -> None:
         """Ask for what one deed with an action needs."""
-        self._ask_first(over, DEEDS[code], action_id)
+        self._ask_first(over, DEEDS[code], action_id, about_action)
 
-    def _ask_first(self, over: Page, deed: Deed, target: str) -> None:
-        about = about_child if deed is AGREE else about_action
+    def _ask_first(self, over: Page, deed: Deed, target: str, about: Callable[[Desk, str], About]) -> None:
+        dialog_of = partial(self._open, over, deed, target)
         WhileShown(self._vault, over).ask(
-            lambda desk: about(desk, target),
-            lambda known: self._open(over, deed, target, known),
+            lambda desk: (about(desk, target), desk.vault.drafts.read(draft_of(deed, target))),
+            lambda found: dialog_of(*found),
             refused=over.problem,
         )
 
-    def _open(self, over: Page, deed: Deed, target: str, about: About) -> None:
+    def _open(self, over: Page, deed: Deed, target: str, about: About, kept: Mapping[str, str]) -> None:
         dialog = DeedDialog(over, deed, about)
-        dialog.serve(DeedPresenter(dialog, WhileShown(self._vault, dialog), deed, target))
+        asking = WhileShown(self._vault, dialog)
+        presenter = DeedPresenter(dialog, asking, deed, target)
+        dialog.serve(presenter)
         begun = dialog.typed()
-        if (kept := self._kept.pop((deed.code, target), None)) is not None:
+        if kept:
             dialog.fill(kept)
-        dialog.finished.connect(lambda _result: self._closed(over, dialog, target, begun))
+        keeping = Keeping(dialog, asking, presenter.keep, dialog.show_kept, dialog.show_stuck)
+        for name, field in dialog.fields.items():
+            field.changed(partial(keeping.typed, name, field.value))
+        asking.before_closing(keeping.keep)
+        dialog.finished.connect(lambda _result: self._closed(over, dialog, begun, keeping, presenter))
         dialog.open()
         dialog.fields[deed.asks[0].name].field().setFocus()
 
-    def _closed(self, over: Page, dialog: DeedDialog, target: str, begun: Mapping[str, str]) -> None:
-        typed = dialog.typed()
-        if not dialog.said and typed != begun:
-            self._kept[dialog.deed.code, target] = typed
+    @staticmethod
+    def _closed(
+        over: Page, dialog: DeedDialog, begun: Mapping[str, str], keeping: Keeping, presenter: DeedPresenter
+    ) -> None:
+        if dialog.said or dialog.typed() == begun:
+            keeping.forget()
+            presenter.forget()
+        else:
+            keeping.keep()
         if dialog.said:
             announce(over, dialog.said)
         focus = over.window().focusWidget()

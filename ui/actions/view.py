@@ -21,6 +21,7 @@ class ActionsPage(Page):
         """Take the vault, and what opens one child's page."""
         super().__init__("Actions")
         self._open_child = open_child
+        self._opened = ""
         self._presenter = ActionsPresenter(self, vault)
         self.model = ActionsModel()
         self.state = Select("State", self._presenter.choose_state)
@@ -46,6 +47,7 @@ class ActionsPage(Page):
     def show_actions(self, rows: Sequence[ActionRow], said: str) -> None:
         """Show these actions, and a sentence on how many they are."""
         self.model.show(rows)
+        self.table.choose(self.model.number_of(lambda row: row.id == self._opened))
         self.table.setVisible(bool(rows))
         if self.said.text() != said:
             self.said.setText(said)
@@ -56,4 +58,5 @@ class ActionsPage(Page):
         self.worker.offer([("", "Everybody"), *((name, name) for name in names)])
 
     def _open(self, number: int) -> None:
+        self._opened = self.model.row_at(number).id
         self._open_child(self.model.row_at(number).child)

@@ -60,8 +60,16 @@ class Reason(QWidget):
 class ChangingWorkerPage(Page):
     """Changes the worker of one child; everything that would go along is listed before."""
 
-    def __init__(self, vault: Asking, case_id: str, back: Callable[[str], object]) -> None:
-        """Take the vault, the child's id, and what leads back to the child."""
+    def __init__(
+        self,
+        vault: Asking,
+        case_id: str,
+        back: Callable[[str], object],
+        *,
+        to: str = "",
+        back_words: str = "Back to the child",
+    ) -> None:
+        """Take the vault, the child's id, and what leads back; `to` is a new worker who is chosen already."""
         super().__init__("Change the worker", readable=True)
         # Otherwise wrapped labels ask for the height they would have if the page were narrow.
         if (inside := self.widget()) is not None:
@@ -78,8 +86,15 @@ class ChangingWorkerPage(Page):
         kind(self.done, "card")
         self._done_column = QVBoxLayout(self.done)
         self.done.hide()
-        self.back = button("Back to the child", lambda: back(case_id))
+        self.back = button(back_words, lambda: back(case_id))
         self._asking = QWidget()
+        self._lay_out()
+        self._complete()
+        self._presenter = ChangePresenter(self, WhileShown(vault, self), case_id)
+        self._presenter.begin()
+        self.to.line.setText(to)
+
+    def _lay_out(self) -> None:
         asking = QVBoxLayout(self._asking)
         asking.setContentsMargins(0, 0, 0, 0)
         asking.setSpacing(18)
@@ -92,10 +107,12 @@ class ChangingWorkerPage(Page):
             self.column.addWidget(part)
         self.column.addLayout(row(self.back))
         self.column.addStretch(1)
-        self._complete()
-        self._presenter = ChangePresenter(self, WhileShown(vault, self), case_id)
-        self._presenter.begin()
-        self.setFocusProxy(self.to.line)
+
+    def focus_again(self) -> bool:
+        """Give the keyboard to what has to be said first, or once it is done to the way back."""
+        asked = self.reason.list if self.to.text() else self.to.line
+        (self.back if self.done.isVisibleTo(self) else asked).setFocus()
+        return True
 
     def _complete(self) -> None:
         self._names = QStringListModel(self)
@@ -138,7 +155,6 @@ class ChangingWorkerPage(Page):
         self._lists.hide()
         self._asking.hide()
         self.now.hide()
-        self.setFocusProxy(self.back)
         self.back.setFocus()
         announce(self, " ".join(sentences))
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
-from supervision_app.domain.entries import in_words
 from supervision_app.services.read_models import ActionRow
-from ui.child.deeds import ACCEPT, deeds_of
-from ui.child.flow import Flow
+from supervision_app.services.sealing import SealedRecord
+from ui.shared.action_words import ACCEPT, action_line, deeds_of
+from ui.shared.flow import Flow
+from ui.shared.record_card import RecordCard
+from ui.shared.records import RecordShown
 from ui.shared.widgets import button, heading, kind, words
-
-_ENDED = {"done": "Done", "not-needed": "No longer needed", "superseded": "Replaced by something else"}
 
 
 def sentences(column: QLayout, title: str, said: Iterable[str], empty: str) -> None:
@@ -21,19 +21,19 @@ def sentences(column: QLayout, title: str, said: Iterable[str], empty: str) -> N
         column.addWidget(words(sentence))
 
 
-def discussion_cards(column: QLayout, discussions: Iterable[tuple[str, str]]) -> None:
-    """Add what was said, the newest first."""
+def discussion_cards(
+    column: QLayout,
+    discussions: Iterable[RecordShown],
+    confirm: Callable[[SealedRecord], object] | None,
+    add: Callable[[SealedRecord, str], object] | None,
+) -> None:
+    """Add what was said, the newest first; without what confirms and adds, it is for reading only."""
     column.addWidget(heading("Discussions"))
     found = list(discussions)
     if not found:
         column.addWidget(words("No discussion is recorded."))
-    for head, text in found:
-        card = QFrame()
-        kind(card, "card")
-        inside = QVBoxLayout(card)
-        inside.addWidget(words(head, look="quiet"))
-        inside.addWidget(words(text))
-        column.addWidget(card)
+    for shown in found:
+        column.addWidget(RecordCard(shown, confirm, add))
 
 
 def action_card(row: ActionRow, act: Callable[[str, str], object] | None) -> QFrame:
@@ -65,18 +65,3 @@ def _deed(row: ActionRow, code: str, name: str, act: Callable[[str, str], object
     made.setAccessibleName(f"{name}: {row.what}")
     made.setObjectName(f"{row.id} {code}")
     return made
-
-
-def action_line(row: ActionRow) -> str:
-    """Return in a sentence when an action is due, what its date was, and who holds it; or how it ended."""
-    if not row.holding:
-        return f"{_ENDED.get(row.state, row.state)}. {row.owner} answered for it."
-    held = {
-        "awaiting": f"{row.awaiting} has yet to accept; the manager holds it too",
-        "unowned": f"Nobody has taken it on; {row.owner} holds it",
-        "accepted": f"{row.owner} answers for it",
-    }[row.holding]
-    due = f"Due {in_words(row.due)}" if row.due else "No date is here"
-    times = {1: "once", 2: "twice"}.get(row.moves, f"{row.moves} times")
-    moved = f", first {in_words(row.first_due)}, moved {times}" if row.moves and row.first_due else ""
-    return f"{due}{moved}. {held}."

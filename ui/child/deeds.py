@@ -3,25 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from supervision_app.services.read_models import ActionRow
 from ui.shared.widgets import Page
-
-ACCEPT = ("accept", "Accept")
-WITH_OPEN = (
-    ("progress", "Say how far it has come"),
-    ("move", "Move the date"),
-    ("return", "Return to the manager"),
-    ("offer", "Offer to somebody"),
-    ("close", "Close"),
-)
-WITH_CLOSED = (("reopen", "Open again"),)
-
-
-def deeds_of(row: ActionRow) -> tuple[tuple[str, str], ...]:
-    """Return what can be done with an action: each deed's code and what its button says."""
-    if not row.holding:
-        return WITH_CLOSED
-    return (ACCEPT, *WITH_OPEN) if row.awaiting else WITH_OPEN
 
 
 @dataclass(frozen=True, slots=True)

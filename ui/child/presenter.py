@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from supervision_app.domain.discussions import DEPTHS, Discussion
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.observed import FACTS
-from supervision_app.services import knowing, reading
+from supervision_app.services import knowing, reading, sealing
 from supervision_app.services.desk import Desk
 from supervision_app.services.exporting import labels_of
 from supervision_app.services.read_models import ActionRow, ChildPage
-from supervision_app.services.summarising import fact_words
-from ui.shared.asking import CHILDREN, EVERYTHING, Asking
+from supervision_app.services.sealing import SealedRecord
+from supervision_app.services.summarising import added_words, fact_words, seen_words
+from ui.shared.asking import CHILDREN, DISCUSSIONS, EVERYTHING, Asking
+from ui.shared.records import RecordShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Shown:
     clocks: tuple[str, ...]
     open_actions: tuple[ActionRow, ...]
     closed_actions: tuple[ActionRow, ...]
-    discussions: tuple[tuple[str, str], ...]
+    discussions: tuple[RecordShown, ...]
     exports: tuple[str, ...]
 
 
@@ -71,6 +74,24 @@ class ChildPresenter:
             changes={CHILDREN},
         )
 
+    def confirm(self, record: SealedRecord) -> None:
+        """Record that the worker has read a discussion."""
+        self.vault.ask(
+            lambda desk: sealing.confirm(desk, record),
+            lambda _: self.view.problem(""),
+            refused=self.view.problem,
+            changes={DISCUSSIONS},
+        )
+
+    def add(self, record: SealedRecord, text: str) -> None:
+        """Add words to a discussion; what was sealed stays."""
+        self.vault.ask(
+            lambda desk: sealing.add_to(desk, record, text),
+            lambda _: self.view.problem(""),
+            refused=self.view.problem,
+            changes={DISCUSSIONS},
+        )
+
     def _shown(self, desk: Desk) -> Shown:
         page = reading.child_page(desk, self.case_id)
         rows = reading.actions(desk, child=self.case_id)
@@ -106,15 +127,24 @@ def _held_by(page: ChildPage) -> str:
     return f"Worker: {worker}. Manager: {manager}.{times}"
 
 
-def _discussions(page: ChildPage) -> tuple[tuple[str, str], ...]:
-    shown = []
-    for talk in page.discussions:
-        parts = [f"{part.heading}\n{part.text}" for part in talk.parts]
-        if talk.decision:
-            parts.append(f"Decision: {talk.decision}\nReasons: {talk.reasons}")
-        present = ", ".join(person.name for person in talk.present)
-        shown.append((f"{in_words(talk.held_on)}, with {present}", "\n\n".join(parts)))
-    return tuple(shown)
+def _discussions(page: ChildPage) -> tuple[RecordShown, ...]:
+    return tuple(_discussion(talk) for talk in page.discussions)
+
+
+def _discussion(talk: Discussion) -> RecordShown:
+    parts = [(part.heading, part.text) for part in talk.parts]
+    if talk.decision:
+        parts += [("Decision", talk.decision), ("Reasons", talk.reasons)]
+    parts += [(added_words(addition), addition.text) for addition in talk.after.added]
+    present = ", ".join(person.name for person in talk.present)
+    return RecordShown(
+        record=SealedRecord(talk.stream, talk.id),
+        title=f"{in_words(talk.held_on)}, {DEPTHS[talk.depth]}, with {present}",
+        parts=tuple(parts),
+        seen=f"Read by the worker: {seen_words(talk.worker, talk.after)}" if talk.worker else "",
+        worker=talk.worker.name if talk.worker and talk.unseen else "",
+        own=False,
+    )
 
 
 def _export(page: ChildPage, number: int) -> str:

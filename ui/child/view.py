@@ -1,6 +1,6 @@
 """One child's page: who has the case, what stands out, what is open, and what was said."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
@@ -8,19 +8,21 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from supervision_app.services.read_models import ActionRow
 from ui.child.cards import action_card, discussion_cards, sentences
 from ui.child.deeds import ChildDeeds
-from ui.child.flow import Flow
 from ui.child.naming import Naming
 from ui.child.presenter import ChildPresenter, Shown
 from ui.shared.asking import Asking
+from ui.shared.flow import Flow
 from ui.shared.while_shown import WhileShown
-from ui.shared.widgets import Page, button, heading, words
+from ui.shared.widgets import Page, button, heading, row, words
 
 
 class ChildView(Page):
     """One child, from who has them down to what left for the case file."""
 
-    def __init__(self, vault: Asking, case_id: str, deeds: ChildDeeds | None = None) -> None:
-        """Take the vault, the child's id, and what can be done from here; without that it is for reading only."""
+    def __init__(
+        self, vault: Asking, case_id: str, deeds: ChildDeeds | None = None, back: Callable[[], object] | None = None
+    ) -> None:
+        """Take the vault, the child's id, and what can be done from here and leads back; without, it is for reading."""
         super().__init__(case_id)
         # Otherwise wrapped labels ask for the height they would have if the page were narrow.
         if (inside := self.widget()) is not None:
@@ -29,6 +31,10 @@ class ChildView(Page):
         self._body = QWidget()
         self._presenter = ChildPresenter(self, WhileShown(vault, self), case_id)
         self.naming = Naming(self._presenter.name_child, self._naming_closed)
+        if back:
+            self.back = button("Back", back)
+            self.back.setToolTip("Back (Alt+Left)")
+            self.column.insertLayout(0, row(self.back))
         if deeds:
             self.column.addWidget(Flow(self._head(deeds)))
             self.column.addWidget(self.naming)
@@ -70,7 +76,8 @@ class ChildView(Page):
         if self._deeds:
             column.addWidget(Flow([self._agree(self._deeds)]))
         self._cards(column, shown.open_actions)
-        discussion_cards(column, shown.discussions)
+        confirm, add = (self._presenter.confirm, self._presenter.add) if self._deeds else (None, None)
+        discussion_cards(column, shown.discussions, confirm, add)
         sentences(column, "Time limits", shown.clocks, "No time limit is running here.")
         sentences(column, "Known from the case system", [": ".join(fact) for fact in shown.facts], "Nothing yet.")
         column.addWidget(heading(f"Closed actions: {len(shown.closed_actions)}"))
@@ -84,8 +91,8 @@ class ChildView(Page):
         return agree
 
     def _cards(self, column: QLayout, rows: Iterable[ActionRow]) -> None:
-        for row in rows:
-            column.addWidget(action_card(row, self._act if self._deeds else None))
+        for action in rows:
+            column.addWidget(action_card(action, self._act if self._deeds else None))
 
     def _act(self, code: str, action_id: str) -> None:
         if self._deeds:

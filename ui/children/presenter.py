@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from supervision_app.domain.entries import counted
 from supervision_app.domain.people import name_key
 from supervision_app.services import reading
 from supervision_app.services.read_models import ChildRow
@@ -57,5 +58,6 @@ def _said(fitting: int, whole: int, wanted: str) -> str:
     if not whole:
         return "No children yet. Bring a caseload in first."
     if wanted.strip():
-        return f"{fitting} of {whole} children fit “{wanted.strip()}”."
-    return f"{whole} children."
+        fit = "fits" if fitting == 1 else "fit"
+        return f"{fitting:,} of {counted(whole, 'child', 'children')} {fit} “{wanted.strip()}”."
+    return f"{counted(whole, 'child', 'children')}."

@@ -18,6 +18,7 @@ class ChildrenPage(Page):
         """Take the vault, and what opens one child's page."""
         super().__init__("Children")
         self._open_child = open_child
+        self._opened = ""
         self.model = ChildrenModel()
         self.search = Field("Find a child", hint="By id, name, worker or team")
         self.said = words("", look="quiet")
@@ -36,9 +37,11 @@ class ChildrenPage(Page):
     def show_children(self, rows: Sequence[ChildRow], said: str) -> None:
         """Show these children, and a sentence on how many they are."""
         self.model.show(rows)
+        self.table.choose(self.model.number_of(lambda row: row.id == self._opened))
         if self.said.text() != said:
             self.said.setText(said)
             announce(self, said)
 
     def _open(self, number: int) -> None:
-        self._open_child(self.model.row_at(number).id)
+        self._opened = self.model.row_at(number).id
+        self._open_child(self._opened)

@@ -6,10 +6,11 @@ from typing import Protocol
 
 from rapidfuzz import fuzz, process
 
+from supervision_app.services import reading
 from supervision_app.services.desk import Desk
 from ui.shared.asking import Asking
 
-SHOWN, LEAST_LIKE = 12, 60
+SHOWN, LEAST_LIKE, LONGEST = 12, 60, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """Where children and people lead to; without the second, people are not found."""
+    """Where children, their actions and people lead to; without the second, people are not found.
+
+    With a worker, only that person's children are found, and nobody else: somebody looks over one's shoulder.
+    """
 
     child: Callable[[str], object]
     person: Callable[[str], object] | None = None
+    worker: str = ""
 
 
 class FindingView(Protocol):
@@ -59,9 +64,12 @@ class FindingPresenter:
         self._show()
 
     def _read(self, desk: Desk) -> list[tuple[str, str, str]]:
-        children = desk.vault.views.children(desk.today())
+        children = reading.children(desk, worker=self.leads.worker)
         found = [(f"{one.name} ({one.id})" if one.name else one.id, "Child", one.id) for one in children]
-        if self.leads.person:
+        theirs = {one.stream for one in children}
+        rows = [row for row in desk.vault.views.actions(state="any-open") if row.stream in theirs]
+        found += [(f"{_short(row.what)}, {row.child_name or row.child}", "Action", row.child) for row in rows]
+        if self.leads.person and not self.leads.worker:
             here = [member.person for member in desk.vault.views.members() if not member.left_on]
             found += [(person.name, "Person", person.id) for person in here]
         return found
@@ -78,6 +86,11 @@ class FindingPresenter:
         found = fitting([*self.commands, *self.known], self.wanted)
         said = f"The first {SHOWN} that fit." if len(found) == SHOWN else f"{len(found)} found."
         self.view.show_choices(found, said if found else "Nothing fits these letters.")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
 
 
 def fitting(choices: Sequence[Choice], wanted: str) -> list[Choice]:

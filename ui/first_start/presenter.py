@@ -1,20 +1,17 @@
 """What the first start does, without a window: four steps, each checked when one goes on."""
 
-import re
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.people import check_name
+from ui.first_start.typing_back import TypingBack
 
 WHO, PASSPHRASE, RECOVERY, DONE = range(4)
 STEPS = ("Who are you?", "Choose a passphrase", "Keep your recovery key", "You are ready to start")
 SHORTEST = 8
 """The vault asks for as many characters too, whatever is said here."""
-
-_ALIKE = str.maketrans("OIL", "011")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +23,9 @@ class Who:
     team: str
     authority: str
 
+
+Confirms = Callable[[Callable[[], None], Callable[[str], None]], None]
+"""Remember in the vault that the recovery key was typed back; then call the one, or the other with a sentence."""
 
 Makes = Callable[[Who, str, Callable[[str], None], Callable[[str], None]], None]
 """Make the vault with a passphrase; then call the one with the recovery key, or the other with a sentence."""
@@ -53,11 +53,6 @@ class FirstStartView(Protocol):
         """Say what went wrong."""
 
 
-def two_of(number: int) -> list[int]:
-    """Return two numbers from one to this one, in order, drawn at random."""
-    return sorted(secrets.SystemRandom().sample(range(1, number + 1), 2))
-
-
 @dataclass
 class FirstStartPresenter:
     """Leads from step to step. Nothing typed is ever taken away."""
@@ -65,12 +60,11 @@ class FirstStartPresenter:
     view: FirstStartView
     suggest: Callable[[], str]
     makes: Makes
+    confirms: Confirms
     ready: Callable[[], None]
-    draw: Callable[[int], Sequence[int]] = two_of
+    typing_back: TypingBack = field(default_factory=TypingBack)
     step: int = WHO
     who: Who = field(default_factory=lambda: Who("", "", "", ""))
-    groups: Sequence[str] = ()
-    asked: Sequence[int] = ()
     waiting: bool = False
 
     def begin(self) -> None:
@@ -116,21 +110,22 @@ class FirstStartPresenter:
 
     def type_back(self, typed: Sequence[str]) -> None:
         """Take the groups that were asked for, and go on when they are the key's."""
-        wrong = [
-            (f"group {place}", f"This is not group {number} of the key above. Copy it again.")
-            for place, (number, text) in enumerate(zip(self.asked, typed, strict=True), 1)
-            if _alike(text) != _alike(self.groups[number - 1])
-        ]
+        if self.waiting:
+            return
+        wrong = self.typing_back.wrong(typed)
         self.view.refuse(wrong)
         if not wrong:
-            self._go(DONE)
+            self._wait(waiting=True)
+            self.confirms(self._confirmed, self._refused)
 
     def _made(self, key: str) -> None:
         self._wait(waiting=False)
-        self.groups = re.findall(r"\w+", key)
-        self.asked = self.draw(len(self.groups))
-        self.view.show_recovery_key(key, self.asked)
+        self.view.show_recovery_key(key, self.typing_back.ask(key))
         self._go(RECOVERY)
+
+    def _confirmed(self) -> None:
+        self._wait(waiting=False)
+        self._go(DONE)
 
     def _refused(self, sentence: str) -> None:
         self._wait(waiting=False)
@@ -153,8 +148,3 @@ def _name_problem(field_name: str, typed: str, missing: str) -> list[tuple[str, 
     except InputRefused as refusal:
         return [(field_name, str(refusal))]
     return []
-
-
-def _alike(group: str) -> str:
-    """Return a group with what is easily taken for something else made the same."""
-    return re.sub(r"\W", "", group).upper().translate(_ALIKE)

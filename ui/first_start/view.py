@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from ui.first_start.presenter import DONE, PASSPHRASE, RECOVERY, WHO, FirstStartPresenter, Makes, two_of
+from ui.first_start.presenter import DONE, PASSPHRASE, RECOVERY, WHO, Confirms, FirstStartPresenter, Makes
 from ui.first_start.printing import print_key
 from ui.first_start.steps import PassphraseStep, ReadyStep, RecoveryStep, Step, WhoStep
+from ui.first_start.typing_back import TypingBack, two_of
 from ui.shared.widgets import Page, announce, button, row, words
 
 _GOES_ON = ("Continue", "Make the vault", "Continue", "Go to Today")
@@ -17,12 +18,16 @@ class FirstStartPage(Page):
         self,
         suggest: Callable[[], str],
         makes: Makes,
+        confirms: Confirms,
         ready: Callable[[], None],
         draw: Callable[[int], Sequence[int]] = two_of,
     ) -> None:
-        """Take what offers a passphrase, what makes the vault, whom to tell, and what draws two groups."""
+        """Take what offers a passphrase, what makes the vault and keeps that the key is, and whom to tell.
+
+        `draw` says which two groups of the recovery key are typed back.
+        """
         super().__init__("Set up", readable=True)
-        self._presenter = FirstStartPresenter(self, suggest, makes, ready, draw)
+        self._presenter = FirstStartPresenter(self, suggest, makes, confirms, ready, TypingBack(draw))
         self.progress = words("", look="quiet")
         self.column.insertWidget(0, self.progress)
         self.who = WhoStep()
@@ -86,8 +91,9 @@ class FirstStartPage(Page):
             widget.setEnabled(not waiting)
         for line in self.passphrase.lines():
             line.setReadOnly(waiting)
-        self.state.setText("Making the vault. This takes a second on purpose." if waiting else "")
-        if waiting:
+        making = waiting and self._presenter.step == PASSPHRASE
+        self.state.setText("Making the vault. This takes a second on purpose." if making else "")
+        if making:
             announce(self, self.state.text())
 
     def refuse(self, problems: Sequence[tuple[str, str]]) -> None:

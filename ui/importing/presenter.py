@@ -1,38 +1,50 @@
 """What the import page does, without a window: look first, choose, then load."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event
 from typing import Protocol
 
 from supervision_app.domain.dates import read_date
-from supervision_app.domain.entries import in_words
-from supervision_app.domain.errors import InputRefused
+from supervision_app.domain.errors import InputRefused, SupervisionError
 from supervision_app.services.desk import Desk
-from supervision_app.services.importing import ChildLine, MoveLine, Outcome, ToImport, import_caseload
-from supervision_app.services.ports import CaseloadFiles
+from supervision_app.services.importing import Outcome, ToImport, import_caseload
+from supervision_app.services.ports import CaseloadFiles, Progress
+from ui.importing.saying import Shown, done_already, for_the_window, shown
 from ui.shared.asking import CHILDREN, EVERYTHING, Asking
 
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """An import as the page shows it: what it comes to, part by part, and what may still be chosen."""
-
-    said: str
-    parts: tuple[tuple[str, tuple[str, ...]], ...]
-    teams: tuple[tuple[str, bool], ...]
-    waiting: int
-    done: bool
+FITS = (
+    "What fits: an Annex A workbook, the SSDA903 files, or a table with a column of child ids "
+    "(an Excel workbook or a CSV file)."
+)
+_SAVING = "Saving"
+"""What the services say of the one step that can no longer be stopped."""
+_SECONDS_BETWEEN = 0.1
+"""Progress is not shown more often than this."""
 
 
 class ImportView(Protocol):
     """What the page can show."""
 
-    def wait(self, sentence: str) -> None:
-        """Show that something is going on, or with an empty sentence that it is over."""
+    def wait(self, sentence: str, *, stops: bool = False) -> None:
+        """Show that something is going on and whether it can be stopped, or with an empty sentence that it is over."""
+
+    def show_progress(self, sentence: str, done: int, whole: int) -> None:
+        """Show how far it has come."""
+
+    def say(self, sentence: str) -> None:
+        """Say what has become of it."""
+
+    def show_files(self, names: str) -> None:
+        """Show which files were looked at."""
 
     def show_outcome(self, shown: Shown) -> None:
         """Show what an import would do, or did."""
+
+    def show_moves(self, shown: Shown) -> None:
+        """Show which children have the new worker by now."""
 
     def show_reasons(self, reasons: Mapping[str, str]) -> None:
         """Offer the reasons for a change of worker."""
@@ -44,6 +56,10 @@ class ImportView(Protocol):
         """Say what went wrong."""
 
 
+class _Stopped(SupervisionError):
+    """Somebody stopped it."""
+
+
 @dataclass
 class ImportPresenter:
     """Takes files to the vault and brings back what they would change."""
@@ -52,26 +68,51 @@ class ImportPresenter:
     vault: Asking
     files: Callable[[], CaseloadFiles]
     wanted: ToImport = field(default_factory=lambda: ToImport(()))
+    outcome: Outcome | None = None
+    saving: bool = False
+    chosen: Sequence[Path] = ()
+    _stop: Event = field(default_factory=Event)
 
     def begin(self) -> None:
-        """Offer the reasons for a change of worker."""
+        """Offer the reasons for a change of worker, and notice when children get another one."""
         self.vault.ask(
             lambda desk: desk.reference.worker_change_reasons(), self.view.show_reasons, refused=self.view.problem
         )
+        self.vault.listen({CHILDREN}, self._look_who_moved)
+
+    def take(self, paths: Sequence[Path], elsewhere: Sequence[str], as_of: str) -> None:
+        """Look at what was dropped; what is no file is refused in words."""
+        if self.saving:
+            names = _names(paths) or elsewhere[0]
+            self.view.problem(
+                f"An import is being saved, so {names} was not looked at. Drop it again when it is saved."
+            )
+            return
+        if elsewhere:
+            link = f"“{elsewhere[0]}” is a link, and not a file on this computer. Save it as a file, and drop the file."
+            self.view.problem(f"{link} {FITS}{self._as_before()}")
+            return
+        self.look(paths, as_of)
 
     def look(self, paths: Sequence[Path], as_of: str) -> None:
         """Read files and show what they would change; nothing is saved."""
         if not paths:
-            self.view.problem("Choose a file first: an Annex A workbook, SSDA903 files, or a table.")
+            self.view.problem(f"Choose a file first. {FITS}")
             return
+        self.chosen = paths
+        if self.outcome is None:
+            self.view.show_files(_names(paths))
         try:
             day = read_date(as_of) if as_of.strip() else None
         except InputRefused as refusal:
             self.view.refuse_date(str(refusal))
             return
         self.view.refuse_date("")
-        self.wanted = ToImport(tuple(paths), as_of=day)
-        self._ask(dry_run=True)
+        self._ask(ToImport(tuple(paths), as_of=day, dry_run=True))
+
+    def look_once_more(self, as_of: str) -> None:
+        """Look at the same files, as of another day perhaps."""
+        self.look(self.chosen, as_of)
 
     def look_again(self, teams: Sequence[str], every: int) -> None:
         """Show what the files would change for these teams only; `every` is how many teams the files name."""
@@ -79,65 +120,107 @@ class ImportPresenter:
             self.view.problem("Choose at least one team.")
             return
         chosen = () if len(teams) == every else tuple(teams)
-        self.wanted = replace(self.wanted, teams=chosen, all_teams=not chosen)
-        self._ask(dry_run=True)
+        self._ask(replace(self.wanted, teams=chosen, all_teams=not chosen))
 
     def load(self, reason: str) -> None:
         """Save what was looked at; children with another worker move only when a reason is given."""
-        self.wanted = replace(self.wanted, reason=reason)
-        self._ask(dry_run=False)
+        if self.outcome and not self.outcome.dry_run and not reason:
+            self.view.problem("Choose the reason first, or go through the children one by one.")
+            return
+        self._ask(replace(self.wanted, reason=reason, dry_run=False))
 
-    def _ask(self, *, dry_run: bool) -> None:
-        wanted = replace(self.wanted, dry_run=dry_run)
+    def stop(self) -> None:
+        """Stop what is going on; nothing is saved."""
+        self._stop.set()
+        self.view.wait("Stopping.")
+
+    def _ask(self, wanted: ToImport) -> None:
+        self._stop.set()  # a file that is dropped while another is read takes its place
+        self._stop = stop = Event()
+        self.saving = not wanted.dry_run
         self.view.problem("")
-        self.view.wait("Reading the files." if dry_run else "Saving.")
+        self.view.say("")
+        self.view.wait(f"Reading {_names(wanted.paths)}.", stops=True)
+        progress = self._progress(stop)
 
-        def work(desk: Desk) -> Outcome:
-            return import_caseload(desk, self.files(), wanted)
+        def work(desk: Desk) -> Outcome | None:
+            try:
+                return import_caseload(desk, self.files(), wanted, progress)
+            except _Stopped:
+                return None
 
-        self.vault.ask(work, self._take, refused=self._refused, changes=() if dry_run else EVERYTHING | {CHILDREN})
+        self.vault.ask(
+            work,
+            lambda outcome: self._take(wanted, stop, outcome),
+            refused=lambda sentence: self._refused(stop, sentence),
+            changes=() if wanted.dry_run else EVERYTHING | {CHILDREN},
+        )
 
-    def _take(self, outcome: Outcome) -> None:
+    def _progress(self, stop: Event) -> Progress:
+        """Return what the work calls on its own thread: it ends the work once somebody stopped it."""
+        tell = self.vault.telling(lambda *so_far: self._progressed(stop, *so_far))
+        last = 0.0
+
+        def told(what: str, done: int, whole: int) -> None:
+            nonlocal last
+            if stop.is_set():
+                raise _Stopped
+            now = time.monotonic()
+            if what == _SAVING or now - last >= _SECONDS_BETWEEN:
+                last = now
+                tell(what, done, whole)
+
+        return told
+
+    def _progressed(self, stop: Event, what: str, done: int, whole: int) -> None:
+        if stop is not self._stop or stop.is_set():
+            return
+        if what == _SAVING:
+            self.view.wait("Saving. This cannot be stopped any more.")
+        else:
+            self.view.show_progress(f"{what}: {done:,} of {whole:,}", done, whole)
+
+    def _take(self, wanted: ToImport, stop: Event, outcome: Outcome | None) -> None:
+        if stop is not self._stop:
+            return
+        self._over(stays=outcome is None)
+        if outcome is None:
+            self.view.say(f"Stopped. Nothing was saved.{self._as_before()}")
+            return
+        self.wanted, self.outcome = wanted, outcome
+        self.view.show_files(_names(wanted.paths))
+        self.view.show_outcome(shown(outcome))
+
+    def _refused(self, stop: Event, sentence: str) -> None:
+        if stop is not self._stop:
+            return
+        self._over(stays=True)
+        self.view.problem(f"{for_the_window(sentence)}{self._as_before()}")
+
+    def _over(self, *, stays: bool) -> None:
+        self.saving = False
+        if stays and self.outcome:
+            self.chosen = self.wanted.paths
         self.view.wait("")
-        self.view.show_outcome(_shown(outcome))
 
-    def _refused(self, sentence: str) -> None:
-        self.view.wait("")
-        self.view.problem(sentence)
+    def _as_before(self) -> str:
+        """Return the sentence on what is still shown, where something is."""
+        return f" What is shown below is as it was, from {_names(self.wanted.paths)}." if self.outcome else ""
 
+    def _look_who_moved(self) -> None:
+        if self.outcome and self.outcome.moved:
+            self.vault.ask(_workers_now, self._moved, refused=self.view.problem)
 
-def _shown(outcome: Outcome) -> Shown:
-    chosen = {team.casefold() for team in outcome.teams}
-    return Shown(
-        said=_said(outcome),
-        parts=(
-            ("New here", tuple(line.id for line in outcome.new)),
-            ("With another worker", tuple(_move(line) for line in outcome.moved)),
-            ("Changed", tuple(_change(line) for line in outcome.changed)),
-            ("Gone from the file; nothing is closed", outcome.gone),
-            ("Refused", tuple(f"{one.place}: {one.why}" for one in outcome.refused)),
-            ("To know", outcome.notes),
-        ),
-        teams=tuple((team, not chosen or team.casefold() in chosen) for team in outcome.teams_in_file),
-        waiting=sum(line.waiting for line in outcome.moved),
-        done=not outcome.dry_run,
-    )
+    def _moved(self, workers: Mapping[str, Sequence[str]]) -> None:
+        if self.outcome:
+            self.view.show_moves(shown(self.outcome, done_already(self.outcome.moved, workers)))
 
 
-def _said(outcome: Outcome) -> str:
-    verb = "would be" if outcome.dry_run else "were"
-    return (
-        f"As of {in_words(outcome.as_of)}: {len(outcome.new)} children {verb} new, {len(outcome.changed)} changed and "
-        f"{outcome.unchanged} unchanged; {len(outcome.moved)} have another worker, {len(outcome.gone)} are gone, "
-        f"{len(outcome.refused)} rows or cells {verb} refused."
-    )
+def _workers_now(desk: Desk) -> Mapping[str, Sequence[str]]:
+    """Return the names of the workers of every child."""
+    held = desk.vault.views.held_children()
+    return {case_id: [person.name for person in one.workers] for case_id, one in held.items()}
 
 
-def _move(line: MoveLine) -> str:
-    done = "waits for the reason" if line.waiting else f"{line.offered} open actions offered on"
-    return f"{line.id}: {line.outgoing or 'nobody'} → {line.to}, {done}"
-
-
-def _change(line: ChildLine) -> str:
-    parts = (f"{what} {was} → {now}" if was else f"{what} {now}" for what, was, now in line.changes)
-    return f"{line.id}: {'; '.join(parts)}"
+def _names(paths: Sequence[Path]) -> str:
+    return ", ".join(path.name or str(path) for path in paths)

@@ -3,50 +3,65 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from supervision_app.services.ports import CaseloadFiles
-from ui.importing.presenter import ImportPresenter, Shown
+from ui.importing.parts import Moves, Progress, Teams, part
+from ui.importing.presenter import ImportPresenter
+from ui.importing.saying import Move, Shown
 from ui.shared.asking import Asking
-from ui.shared.widgets import Field, Lead, Page, announce, button, heading, kind, row, words
+from ui.shared.while_shown import WhileShown
+from ui.shared.widgets import Field, Page, announce, button, heading, kind, row, words
 
-_SHOWN = 8
-_DAY_HINT = "For example 9/11/2026. Otherwise: when they were last changed."
-_WHAT_FITS = "Drop an Annex A workbook, SSDA903 files or a table anywhere on this page, or choose them."
+_WHAT_FITS = "Drop an Annex A workbook, SSDA903 files or a table anywhere on this window, or choose them."
 _NO_REASON = "Leave them with their worker for now"
 
 
 class ImportPage(Page):
     """Brings a caseload in; nothing is saved before it was looked at."""
 
-    def __init__(self, vault: Asking, files: Callable[[], CaseloadFiles]) -> None:
-        """Take the vault, and what reads the files."""
+    def __init__(
+        self,
+        vault: Asking,
+        files: Callable[[], CaseloadFiles],
+        change_worker: Callable[[str, str], object],
+    ) -> None:
+        """Take the vault, what reads the files, and what changes the worker of a child to the named one."""
         super().__init__("Bring in a caseload")
-        self.setAcceptDrops(True)
-        self._paths: list[Path] = []
-        self._teams: list[QCheckBox] = []
+        # Otherwise wrapped labels ask for the height they would have if the page were narrow.
+        if (inside := self.widget()) is not None:
+            inside.setMinimumHeight(1)
+        self._change_worker = change_worker
+        self.teams: Teams | None = None
+        self.moves: Moves | None = None
         self.as_of = Field(
             "The day the files tell of (optional)",
             hint="For example 9/11/2026. Otherwise: when they were last changed.",
         )
         self.chosen = words("No file is chosen.", look="quiet")
         self.state = words("")
+        self.state.hide()
         self.look = button("Look at what would change", self._look, look="main")
-        self.column.addWidget(words(_WHAT_FITS))
-        self.column.addLayout(row(button("Choose files", self._choose), self.chosen))
-        self.column.addWidget(self.as_of)
-        self.column.addLayout(row(self.look, self.state))
+        self._presenter = ImportPresenter(self, WhileShown(vault, self), files)
+        self.progress = Progress(self._presenter.stop)
         self._result = QWidget()
-        self.column.addWidget(self._result)
         self.reason = QComboBox()
         self.reason.setAccessibleName("Reason for the change of worker")
         self.load = button("Load", self._load, look="main")
+        self._lay_out()
+        self._presenter.begin()
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(words(_WHAT_FITS))
+        self.column.addLayout(row(button("Choose files", self._choose), self.chosen))
+        self.column.addWidget(self.as_of)
+        self.column.addLayout(row(self.look))
+        self.column.addWidget(self.progress)
+        self.column.addWidget(self.state)
+        self.column.addWidget(self._result)
         self._end = self._ending()
         self.column.addWidget(self._end)
         self.column.addStretch(1)
-        self._presenter = ImportPresenter(self, vault, files)
-        self._presenter.begin()
 
     def _ending(self) -> QFrame:
         end = QFrame()
@@ -59,19 +74,43 @@ class ImportPage(Page):
         end.hide()
         return end
 
+    def take(self, paths: Sequence[Path], elsewhere: Sequence[str] = ()) -> None:
+        """Look at what was dropped."""
+        self._presenter.take(paths, elsewhere, self.as_of.text())
+
     def choose(self, paths: Sequence[Path]) -> None:
         """Take these files and look at them."""
-        self._paths = list(paths)
-        self.chosen.setText(", ".join(path.name for path in self._paths) or "No file is chosen.")
-        self._look()
+        self.take(paths)
 
-    def wait(self, sentence: str) -> None:
-        """Show that something is going on, or with an empty sentence that it is over."""
-        self.state.setText(sentence)
+    def wait(self, sentence: str, *, stops: bool = False) -> None:
+        """Show that something is going on and whether it can be stopped, or with an empty sentence that it is over."""
+        focus: QWidget | None = self.window().focusWidget()
+        had_focus = focus in {self.progress.stop, self.look, self.load}
         self.look.setEnabled(not sentence)
         self.load.setEnabled(not sentence)
         if sentence:
+            self.progress.begin(sentence, stops=stops)
+            if stops and had_focus:
+                self.progress.stop.setFocus()
+            return
+        self.progress.hide()
+        if had_focus:
+            self.look.setFocus()
+
+    def show_progress(self, sentence: str, done: int, whole: int) -> None:
+        """Show how far it has come."""
+        self.progress.tell(sentence, done, whole)
+
+    def say(self, sentence: str) -> None:
+        """Say what has become of it."""
+        self.state.setText(sentence)
+        self.state.setVisible(bool(sentence))
+        if sentence:
             announce(self, sentence)
+
+    def show_files(self, names: str) -> None:
+        """Show which files were looked at."""
+        self.chosen.setText(names)
 
     def show_reasons(self, reasons: Mapping[str, str]) -> None:
         """Offer the reasons for a change of worker."""
@@ -91,76 +130,52 @@ class ImportPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(heading("Loaded" if shown.done else "What would change; nothing is saved yet"))
         column.addWidget(words(shown.said))
-        if len(shown.teams) > 1 and not shown.done:
-            column.addWidget(self._pick_teams(shown.teams))
+        self.teams = Teams(shown.teams, self._look_again) if len(shown.teams) > 1 and not shown.done else None
+        self.moves = Moves(f"With another worker: {len(shown.moves):,}", self._open) if shown.moves else None
+        for card in filter(None, (self.teams, self.moves)):
+            column.addWidget(card)
         for title, lines in shown.parts:
             if lines:
-                column.addWidget(_part(title, lines))
+                column.addWidget(part(title, lines))
         self.column.replaceWidget(self._result, result)
+        self._result.hide()
         self._result.deleteLater()
         self._result = result
         result.show()
-        self._reason_words.setText(f"{shown.waiting} children have another worker in the file. Why did they move?")
-        for widget in (self._reason_words, self.reason):
-            widget.setVisible(bool(shown.waiting))
-        self._end.setVisible(not shown.done)
+        if shown.done:
+            self.reason.setCurrentIndex(0)
+        self.show_moves(shown)
         announce(self, shown.said)
 
-    def _pick_teams(self, teams: Sequence[tuple[str, bool]]) -> QFrame:
-        card = QFrame()
-        kind(card, "card")
-        column = QVBoxLayout(card)
-        column.addWidget(heading("Which teams are yours? Nothing of the others is stored."))
-        self._teams = []
-        for name, chosen in teams:
-            box = QCheckBox(name)
-            box.setChecked(chosen)
-            column.addWidget(box)
-            self._teams.append(box)
-        column.addLayout(row(button("Look again with these teams", self._look_again)))
-        return card
+    def show_moves(self, shown: Shown) -> None:
+        """Show which children have the new worker by now, and ask for the reason as long as some have not."""
+        if self.moves:
+            self.moves.show_moves(shown.moves)
+        self._reason_words.setText(shown.why)
+        self.load.setText(shown.button)
+        self.load.setAccessibleName(shown.button)
+        for widget in (self._reason_words, self.reason):
+            widget.setVisible(bool(shown.waiting))
+        self._end.setVisible(bool(shown.waiting) or not shown.done)
+
+    def focus_again(self) -> bool:
+        """Give the keyboard to the next child who waits for a change of worker."""
+        return self.moves is not None and self.moves.focus_again()
+
+    def _open(self, move: Move) -> None:
+        self._change_worker(move.id, move.to)
 
     def _look(self) -> None:
-        self._presenter.look(self._paths, self.as_of.text())
+        self._presenter.look_once_more(self.as_of.text())
 
     def _look_again(self) -> None:
-        self._presenter.look_again([box.text() for box in self._teams if box.isChecked()], len(self._teams))
+        if self.teams:
+            self._presenter.look_again(self.teams.chosen(), len(self.teams.boxes))
 
     def _load(self) -> None:
-        self._presenter.load(self.reason.currentData() if self.reason.isVisible() else "")
+        self._presenter.load(str(self.reason.currentData() or "") if self.reason.isVisibleTo(self) else "")
 
     def _choose(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Choose files", "", "Caseloads (*.xlsx *.csv);;All files (*)")
         if names:
             self.choose([Path(name) for name in names])
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own name
-        """Let files in."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own name
-        """Take the files that were dropped."""
-        self.choose([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
-
-
-def _part(title: str, lines: Sequence[str]) -> QFrame:
-    """Return a heading with the first lines, and a lead to the rest."""
-    card = QFrame()
-    kind(card, "card")
-    column = QVBoxLayout(card)
-    column.addWidget(heading(f"{title}: {len(lines)}"))
-    for line in lines[:_SHOWN]:
-        column.addWidget(words(line))
-    if len(lines) > _SHOWN:
-        rest = words("\n".join(lines[_SHOWN:]))
-        rest.hide()
-
-        def show_rest() -> None:
-            rest.show()
-            more.hide()
-
-        more = Lead(f"Show {len(lines) - _SHOWN} more", show_rest)
-        column.addWidget(more)
-        column.addWidget(rest)
-    return card

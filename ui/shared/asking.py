@@ -31,6 +31,12 @@ class Asking(Protocol):
     def listen(self, to: Collection[str], told: Callable[[], None]) -> None:
         """Call `told` whenever work has changed any of these."""
 
+    def before_closing(self, told: Callable[[], object]) -> None:
+        """Call `told` before the vault is closed, while it can still keep what was typed."""
+
+    def telling(self, told: Callable[..., None]) -> Callable[..., None]:
+        """Return what work may call while it goes on, so that `told` is called where answers are."""
+
 
 class Changes:
     """Who wants to hear of which changes."""
@@ -60,6 +66,7 @@ class AtOnce:
     def __init__(self, desk: Desk) -> None:
         """Take the open vault."""
         self._desk, self._changes = desk, Changes()
+        self._closing: list[Callable[[], object]] = []
 
     def ask(
         self,
@@ -83,3 +90,17 @@ class AtOnce:
     def listen(self, to: Collection[str], told: Callable[[], None]) -> None:
         """Remember a listener."""
         self._changes.listen(to, told)
+
+    def before_closing(self, told: Callable[[], object]) -> None:
+        """Remember who has something to keep before the vault is closed."""
+        self._closing.append(told)
+
+    def close(self) -> None:
+        """Close the vault, as locking does."""
+        for told in self._closing:
+            told()
+        self._desk.vault.close()
+
+    def telling(self, told: Callable[..., None]) -> Callable[..., None]:
+        """Return what calls `told` at once."""
+        return told

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
+from ui.shared.flow import Flow
 from ui.shared.tokens import SMALL_SPACE
 from ui.shared.widgets import announce, words
 
@@ -44,12 +45,18 @@ class Select(QWidget):
         self.box.setCurrentIndex(max(0, self.box.findData(wanted)))
         blocked.unblock()
 
+    def choose(self, value: str) -> None:
+        """Choose the thing with this value, where it is offered. Nobody is told."""
+        blocked = QSignalBlocker(self.box)
+        self.box.setCurrentIndex(max(0, self.box.findData(value)))
+        blocked.unblock()
+
 
 class Radios(QGroupBox):
     """One question with its answers as radio buttons; the error stands between them."""
 
-    def __init__(self, question: str, answers: Mapping[str, str], hint: str = "") -> None:
-        """Take the question, and each answer's value with its words; nothing is chosen."""
+    def __init__(self, question: str, answers: Mapping[str, str], hint: str = "", *, across: bool = False) -> None:
+        """Take the question, and each answer's value with its words, in a line or below each other; none is chosen."""
         super().__init__()
         self.setAccessibleName(question)
         self.setAccessibleDescription(hint)
@@ -73,7 +80,11 @@ class Radios(QGroupBox):
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._group.addButton(made)
             self.buttons[value] = made
-            column.addWidget(made)
+        if across:
+            column.addWidget(Flow(list(self.buttons.values())))
+        else:
+            for made in self.buttons.values():
+                column.addWidget(made)
         self.setFocusProxy(next(iter(self.buttons.values())))
 
     def value(self) -> str:

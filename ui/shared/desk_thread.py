@@ -22,6 +22,7 @@ class DeskThread(QObject):
         super().__init__(parent)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._changes = Changes()
+        self._closing: list[Callable[[], object]] = []
         self._desk: Desk | None = None
         self._opened = 0
         self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
@@ -49,11 +50,27 @@ class DeskThread(QObject):
         """Call `told` whenever work has changed any of these."""
         self._changes.listen(to, told)
 
+    def before_closing(self, told: Callable[[], object]) -> None:
+        """Call `told` before the vault is closed: what it asks for is done before that."""
+        self._closing.append(told)
+
+    def telling(self, told: Callable[..., None]) -> Callable[..., None]:
+        """Return what work may call on its own thread: `told` is called on the window's, until the vault is locked."""
+        opened = self._opened
+
+        def tell(*given: Any) -> None:
+            self._answered.emit(lambda: told(*given) if opened == self._opened else None)
+
+        return tell
+
     def lock(self) -> None:
         """Close the vault after the work that is running, without waiting for it, and forget who was listening.
 
         What was asked for before is not answered any more; what is asked for next comes after the closing.
         """
+        for told in self._closing:
+            told()
+        self._closing.clear()
         self._changes.forget()
         self._opened += 1
         self._worker.submit(self._close)

@@ -40,6 +40,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Return a row."""
         return self._rows[number]
 
+    def number_of(self, fits: Callable[[R], bool]) -> int:
+        """Return the number of the first row that fits, -1 where none does."""
+        return next((number for number, row in enumerate(self._rows) if fits(row)), -1)
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own signature
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)

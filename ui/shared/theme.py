@@ -51,7 +51,8 @@ def style_sheet(theme: Tokens) -> str:
     styles = files("resources") / "styles"
     text = (styles / "app.qss").read_text(encoding="utf-8")
     check = Path(str(styles / ("check-on-light.svg" if theme is DARK else "check-on-dark.svg"))).as_posix()
-    return Template(text).substitute(theme.colours(), target=TARGET, check=check)
+    chevron = Path(str(styles / ("chevron-on-dark.svg" if theme is DARK else "chevron-on-light.svg"))).as_posix()
+    return Template(text).substitute(theme.colours(), target=TARGET, check=check, chevron=chevron)
 
 
 def prefers_dark(app: QApplication) -> bool:

@@ -27,6 +27,7 @@ class Tokens:
     warning_soft: str
     good: str
     good_soft: str
+    private: str
     private_soft: str
     focus: str
 
@@ -53,6 +54,7 @@ LIGHT = Tokens(
     warning_soft="#fdf3e1",
     good="#00623b",
     good_soft="#e5f2ec",
+    private="#5b2d84",
     private_soft="#f1eaf6",
     focus="#0b0c0c",
 )
@@ -75,6 +77,7 @@ DARK = Tokens(
     warning_soft="#41331a",
     good="#6fd09a",
     good_soft="#1d3a2b",
+    private="#cfb2ea",
     private_soft="#362b41",
     focus="#ffdd00",
 )

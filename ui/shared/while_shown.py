@@ -34,7 +34,15 @@ class WhileShown:
         """Call `told` whenever work has changed any of these, as long as the page is there."""
         self._vault.listen(to, self._if_there(told))
 
-    def _if_there(self, tell: Callable[..., None]) -> Callable[..., None]:
+    def before_closing(self, told: Callable[[], object]) -> None:
+        """Call `told` before the vault is closed, as long as the page is there."""
+        self._vault.before_closing(self._if_there(told))
+
+    def telling(self, told: Callable[..., None]) -> Callable[..., None]:
+        """Return what work may call while it goes on; `told` is called as long as the page is there."""
+        return self._vault.telling(self._if_there(told))
+
+    def _if_there(self, tell: Callable[..., object]) -> Callable[..., None]:
         def told(*answer: Any) -> None:
             if shiboken6.isValid(self._page):
                 tell(*answer)

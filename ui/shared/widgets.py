@@ -31,7 +31,8 @@ from PySide6.QtWidgets import (
 
 from ui.shared.tokens import HEADING, LARGE_SPACE, SMALL_SPACE, SPACE, TARGET, TITLE
 
-_READABLE = 720
+_READABLE, _LETTERS = 720, 100
+"""How wide a readable page is at most: in pixels, or in letters where those take more."""
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
@@ -81,6 +82,15 @@ def words(text: str, *, look: str = "", size: float = 1.0) -> QLabel:
 def heading(text: str, *, title: bool = False) -> QLabel:
     """Return a heading; a page has one title."""
     label = words(text, size=TITLE if title else HEADING)
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    return label
+
+
+def bold(text: str) -> QLabel:
+    """Return words in bold."""
+    label = words(text)
     font = label.font()
     font.setBold(True)
     label.setFont(font)
@@ -273,13 +283,24 @@ class Page(QScrollArea):
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(LARGE_SPACE, LARGE_SPACE, LARGE_SPACE, LARGE_SPACE)
         self.column.setSpacing(SPACE)
-        if readable:
-            inside.setMaximumWidth(_READABLE)
+        self._inside, self._readable = inside, readable
         self.title = heading(title, title=True)
         self.notice = Notice()
         self.column.addWidget(self.title)
         self.column.addWidget(self.notice)
         self.setWidget(inside)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep lines short enough to be read well, in letters of the present size."""
+        if self._readable:
+            self._inside.setMaximumWidth(max(_READABLE, self.fontMetrics().averageCharWidth() * _LETTERS))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Make room when the type grows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     def rename(self, title: str) -> None:
         """Change the title."""
@@ -320,6 +341,11 @@ class Table(QTableView):
     def fit(self) -> None:
         """Give every row the height that the type needs."""
         self.verticalHeader().setDefaultSectionSize(max(32, round(self.fontMetrics().height() * 1.8)))
+
+    def choose(self, number: int) -> None:
+        """Make a row the chosen one; nothing where there is none of that number."""
+        if self.model() is not None and self.model().index(number, 0).isValid():
+            self.setCurrentIndex(self.model().index(number, 0))
 
     def share(self, *weights: int) -> None:
         """Share the width out between the columns."""

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from supervision_app.adapters.caseload.csv_table import read_table
+from supervision_app.adapters.caseload.other_files import FITS, what_else
 from supervision_app.adapters.caseload.sheet import SOURCE_LINK, Sheet, Source
 from supervision_app.adapters.caseload.workbook import is_workbook, read_sheets
 from supervision_app.domain.errors import InputRefused
@@ -19,6 +20,9 @@ _WORKBOOK_NAMES = frozenset({".xlsx", ".xlsm", ".xls"})
 def open_source(path: Path) -> Source:
     """Return the file with its sheets; raises InputRefused, in one sentence or two, when it cannot be read."""
     content, modified = _read(path)
+    if what := what_else(content):
+        message = f"{path.name} is {what}, and no caseload. {FITS}"
+        raise InputRefused(message)
     workbook = is_workbook(content)
     if not workbook and path.suffix.lower() in _WORKBOOK_NAMES:
         message = f"{path.name} is called .xlsx but is not an Excel workbook. Open it in Excel and save it as .xlsx."
@@ -31,7 +35,7 @@ def open_source(path: Path) -> Source:
 def _read(path: Path) -> tuple[bytes, date]:
     try:
         if path.is_dir():
-            message = f"{path} is a folder. Name the file in it that is to be loaded."
+            message = f"{path} is a folder. Give the file in it that is to be loaded. {FITS}"
             raise InputRefused(message)
         if not path.is_file():
             message = f"There is no file {path}. Check its name and folder."

@@ -1,13 +1,16 @@
 """The key file beside a vault: its slots, and in the clear which version may read it."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from supervision_app.adapters.files import write_whole
 from supervision_app.adapters.keys import slots
 from supervision_app.adapters.keys.slots import Slot
-from supervision_app.services.errors import CannotUnlock
+from supervision_app.services.errors import CannotUnlock, WrongSecret
 
 FORMAT = 1
 NAME, COPY = "vault.keys", "vault.keys.copy"
@@ -28,6 +31,10 @@ class KeyFile:
         """Return the file's content."""
         body = {"format": FORMAT, "least_reader": FORMAT, "slots": list(self.slots), "vault": self.vault}
         return (json.dumps(body, indent=1, sort_keys=True) + "\n").encode()
+
+    def digest(self) -> str:
+        """Return what stands for this very set of ways in: with another passphrase or recovery key it is another."""
+        return sha256(self.as_bytes()).hexdigest()
 
     def unlock(self, passphrase: str) -> bytes:
         """Return the vault's key; raises CannotUnlock."""
@@ -80,6 +87,27 @@ def read_key_files(folder: Path) -> list[KeyFile]:
         return read
     message = f"The key file of this vault is missing or damaged ({NAME} and {COPY}). Restore it from a backup."
     raise CannotUnlock(message)
+
+
+def unlocked(known: Sequence[KeyFile], key_of: Callable[[KeyFile], bytes]) -> tuple[KeyFile, bytes]:
+    """Return the key, and the key file that gave it: the copy where the first is damaged inside.
+
+    Raises WrongSecret when one of them is whole and it was not its secret, and CannotUnlock otherwise.
+    """
+    refusals: list[CannotUnlock] = []
+    for key_file in known:
+        try:
+            return key_file, key_of(key_file)
+        except CannotUnlock as refusal:
+            refusals.append(refusal)
+    raise next((one for one in refusals if isinstance(one, WrongSecret)), refusals[-1])
+
+
+def write_key_files(folder: Path, key_file: KeyFile) -> None:
+    """Write the key file and its copy; raises CannotWrite."""
+    # The copy first: while the key file itself is the old one, nothing has changed for whoever has to try again.
+    for name in (COPY, NAME):
+        write_whole(folder / name, key_file.as_bytes())
 
 
 def _parsed(found: dict[str, Any]) -> KeyFile | None:

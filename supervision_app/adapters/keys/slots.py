@@ -3,7 +3,7 @@
 import secrets
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from supervision_app.services.errors import CannotUnlock, WrongUse
+from supervision_app.services.errors import CannotUnlock, WrongSecret, WrongUse
 
 MEMORY_KIB, ITERATIONS, LANES = 256 * 1024, 3, 4
 _LEAST_MEMORY_KIB, _MOST_MEMORY_KIB = 64 * 1024, 4 * 1024 * 1024
@@ -42,14 +42,24 @@ def check_passphrase(passphrase: str) -> str:
 
 def passphrase_slot(vault: str, key: bytes, passphrase: str) -> Slot:
     """Return a slot that opens with the passphrase (Argon2id, 256 MiB)."""
-    slot: Slot = {
-        "kind": "passphrase",
+    slot = _to_stretch("passphrase")
+    return _wrap(vault, slot, key, _stretch(slot, passphrase))
+
+
+def pin_slot(vault: str, key: bytes, pin: str, bound: Mapping[str, str | int]) -> Slot:
+    """Return a slot that opens with a PIN, as stretched as a passphrase; what is bound to it cannot be edited."""
+    slot = {**_to_stretch("pin"), **bound}
+    return _wrap(vault, slot, key, _stretch(slot, unicodedata.normalize("NFC", pin)))
+
+
+def _to_stretch(kind: str) -> Slot:
+    return {
+        "kind": kind,
         "iterations": ITERATIONS,
         "lanes": LANES,
         "memory_kib": MEMORY_KIB,
         "salt": secrets.token_hex(_SALT),
     }
-    return _wrap(vault, slot, key, _stretch(slot, passphrase))
 
 
 def recovery_slot(vault: str, key: bytes, secret: bytes) -> Slot:
@@ -65,6 +75,13 @@ def open_passphrase(vault: str, slot: Slot, passphrase: str) -> bytes:
         return _unwrap(
             vault, slot, _stretch(slot, clean), "That passphrase does not open this vault. Check it and try again."
         )
+
+
+def open_pin(vault: str, slot: Slot, pin: str) -> bytes:
+    """Return the vault's key; raises CannotUnlock when the PIN is not right."""
+    clean = unicodedata.normalize("NFC", pin)
+    with _whole():
+        return _unwrap(vault, slot, _stretch(slot, clean), "That PIN is not right.")
 
 
 def open_recovery(vault: str, slot: Slot, secret: bytes) -> bytes:
@@ -112,7 +129,7 @@ def _unwrap(vault: str, slot: Slot, wrapping: bytes, refusal: str) -> bytes:
     try:
         return AESGCM(wrapping).decrypt(nonce, wrapped, _bound_to(vault, bound))
     except InvalidTag:
-        raise CannotUnlock(refusal) from None
+        raise WrongSecret(refusal) from None
 
 
 def _bound_to(vault: str, slot: Slot) -> bytes:

@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from supervision_app.adapters.storage.tables import NAMING
 
-LAYOUT = "2"
+LAYOUT = "3"
 """The version of these tables; another number in the vault means that they are built again."""
 
 
@@ -118,6 +118,20 @@ class DiscussionRow(Projected, table=True):
     type: str
     depth: str
     held_on: str
+    worker_id: str
+    unseen: bool
+
+
+class SupervisionRow(Projected, table=True):
+    """A session in a worker's own record: when, and whether they have yet to read it."""
+
+    __tablename__ = "supervision"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    worker_id: str
+    held_on: str
+    unseen: bool
 
 
 class ExportRow(Projected, table=True):
@@ -173,5 +187,5 @@ class ImportRow(Projected, table=True):
 
 ALL = (
     SubjectHeadRow, ChildRow, FactRow, SpellRow, ActionRow, HolderRow,
-    DiscussionRow, ExportRow, PersonRow, TeamRow, ImportRow,
+    DiscussionRow, SupervisionRow, ExportRow, PersonRow, TeamRow, ImportRow,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from supervision_app.adapters.storage import projected
 from supervision_app.adapters.storage.projected import Projected
 from supervision_app.adapters.storage.rows import entry_from
 from supervision_app.adapters.storage.tables import EntryRow
-from supervision_app.domain import actions, allocation, directory, discussions, exports, facts
+from supervision_app.domain import actions, allocation, directory, discussions, exports, facts, supervisions
 from supervision_app.domain.entries import Told
 from supervision_app.ledger.entry import Entry
 from supervision_app.ledger.order import heads
@@ -100,7 +100,22 @@ def _discussion(entries: Sequence[Told]) -> Rows:
     found = discussions.read_discussion(entries)
     if found is None:
         return []
-    return [(projected.DiscussionRow, {"type": found.type, "depth": found.depth, "held_on": found.held_on})]
+    row = {
+        "type": found.type,
+        "depth": found.depth,
+        "held_on": found.held_on,
+        "worker_id": found.worker.id if found.worker else "",
+        "unseen": found.unseen,
+    }
+    return [(projected.DiscussionRow, row)]
+
+
+def _supervision(entries: Sequence[Told]) -> Rows:
+    found = supervisions.read_supervision(entries)
+    if found is None:
+        return []
+    row = {"worker_id": found.worker.id, "held_on": found.held_on, "unseen": found.unseen}
+    return [(projected.SupervisionRow, row)]
 
 
 def _export(entries: Sequence[Told]) -> Rows:
@@ -156,6 +171,7 @@ _FAMILIES: Mapping[str, tuple[Fold, tuple[type[Projected], ...]]] = {
     "child": (_allocation, (projected.SpellRow,)),
     "action": (_action, (projected.ActionRow, projected.HolderRow)),
     "discussion": (_discussion, (projected.DiscussionRow,)),
+    "supervision": (_supervision, (projected.SupervisionRow,)),
     "export": (_export, (projected.ExportRow,)),
     "person": (_person, (projected.PersonRow,)),
     "team": (_team, (projected.TeamRow,)),

@@ -3,20 +3,22 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, union_all
 
 from supervision_app.adapters.storage import projected
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.ledger_store import SETTING
 from supervision_app.adapters.storage.projecting import table_of
 from supervision_app.domain.caseload import Held
+from supervision_app.domain.discussions import NOT_TODAY
 from supervision_app.domain.facts import Fact, Known
 from supervision_app.domain.holding import ACCEPTED, AWAITING, UNOWNED
 from supervision_app.domain.people import Member, Person, team_manager_of
-from supervision_app.services.read_models import ActionRow, ChildRow, ExportRow, HolderRow, Team
+from supervision_app.services.read_models import ActionRow, ChildRow, ExportRow, HolderRow, Team, UnseenRow
 
 CHILD, FACT, SPELL = (table_of(model) for model in (projected.ChildRow, projected.FactRow, projected.SpellRow))
 ACTION, HOLDER = (table_of(model) for model in (projected.ActionRow, projected.HolderRow))
+SUPERVISION = table_of(projected.SupervisionRow)
 PERSON, TEAM = (table_of(model) for model in (projected.PersonRow, projected.TeamRow))
 DISCUSSION, EXPORT, IMPORT = (
     table_of(model) for model in (projected.DiscussionRow, projected.ExportRow, projected.ImportRow)
@@ -30,6 +32,9 @@ COUNTS: ColumnElement[bool] = and_(
     HOLDER.c.until == "", HOLDER.c.person_id != "", ~HAS_LEFT, or_(~HOLDER.c.as_worker, HAS_CHILD)
 )
 """A holder counts who has a name, has not left and, if given the action as the child's worker, still has the child."""
+
+
+TALKED_ABOUT: ColumnElement[bool] = DISCUSSION.c.depth != NOT_TODAY
 
 
 def _held(how: str) -> ColumnElement[bool]:
@@ -111,7 +116,7 @@ class StoredViews:
             .where(SPELL.c.stream == CHILD.c.stream, SPELL.c.until == "")
             .scalar_subquery()
         )
-        discussed = select(func.max(DISCUSSION.c.held_on)).where(DISCUSSION.c.stream == CHILD.c.stream)
+        discussed = select(func.max(DISCUSSION.c.held_on)).where(DISCUSSION.c.stream == CHILD.c.stream, TALKED_ABOUT)
         query = select(
             CHILD.c.stream,
             CHILD.c.case_id,
@@ -192,6 +197,33 @@ class StoredViews:
             ExportRow(row.subject, row.case_id, row.child_name or "", row.number, row.recorded_at)
             for row in self._rows(query)
         ]
+
+    def last_supervised(self) -> dict[str, str]:
+        """Return the day of each worker's last supervision session recorded here, by their id."""
+        query = select(SUPERVISION.c.worker_id, func.max(SUPERVISION.c.held_on)).group_by(SUPERVISION.c.worker_id)
+        return {row[0]: row[1] for row in self._rows(query)}
+
+    def unseen_records(self) -> list[UnseenRow]:
+        """Return the records that the worker has yet to read, the oldest first; `child` is empty for their own."""
+        ofchildren = select(
+            DISCUSSION.c.worker_id,
+            DISCUSSION.c.held_on,
+            CHILD.c.case_id,
+            self._fact("name").label("child_name"),
+            DISCUSSION.c.stream,
+            DISCUSSION.c.subject,
+        ).join(CHILD, CHILD.c.stream == DISCUSSION.c.stream)
+        own = select(
+            SUPERVISION.c.worker_id,
+            SUPERVISION.c.held_on,
+            literal(""),
+            literal(""),
+            SUPERVISION.c.stream,
+            SUPERVISION.c.subject,
+        )
+        both = union_all(ofchildren.where(DISCUSSION.c.unseen), own.where(SUPERVISION.c.unseen))
+        found = [UnseenRow(*(value or "" for value in row)) for row in self._rows(both)]
+        return sorted(found, key=lambda row: (row.held_on, row.child, row.subject))
 
     def last_import(self, kind: str) -> tuple[str, tuple[str, ...]]:
         """Return the as-of date and the teams of the last import of this kind; both empty before the first."""

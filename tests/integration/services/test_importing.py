@@ -88,6 +88,30 @@ def test_a_child_with_another_worker_waits_for_the_reason(team: Desk) -> None:
     assert team.vault.views.actions(action=action)[0].awaiting == "Ben Okafor"
 
 
+def test_a_new_worker_whom_nobody_knew_is_said_to_join(team: Desk) -> None:
+    moved = (observed("K1", "Nadia Newcomer"), observed("L1", "Nadia Newcomer"), observed("M1", "Ben Okafor"))
+    outcome = load(team, *moved, as_of=LATER, wanted=ToImport([], dry_run=True))
+    assert {line.id: line.joins for line in outcome.moved} == {"K1": True, "L1": True, "M1": False}
+
+
+class Stop(Exception):
+    """Somebody stopped the import."""
+
+
+@pytest.mark.parametrize("at", ["Comparing with what is here", "Saving"])
+def test_what_is_stopped_saves_nothing(team: Desk, at: str) -> None:
+    before = team.vault.check().entries
+
+    def stop(what: str, _done: int, _whole: int) -> None:
+        if what == at:
+            raise Stop
+
+    with pytest.raises(Stop):
+        import_caseload(team, FakeCaseload(reading([observed("N1")], LATER)), ToImport([]), stop)
+    assert team.vault.check().entries == before
+    assert team.vault.views.find_child("N1") is None
+
+
 def test_a_blank_worker_moves_nothing(team: Desk) -> None:
     outcome = load(team, observed("K1", ""), as_of=LATER, wanted=ToImport([], reason="LEFTRL"))
     assert outcome.moved == ()
@@ -126,7 +150,7 @@ def test_only_the_named_teams_are_kept_and_they_are_remembered(desk: Desk) -> No
     outcome = load(desk, observed("K1"), hill, wanted=ToImport([], teams=("riverside",)))
     assert [line.id for line in outcome.new] == ["K1"]
     assert outcome.teams_in_file == ("Hillside", "Riverside")
-    assert "1 children of other teams were left out" in outcome.notes[0]
+    assert "1 child of another team was left out" in outcome.notes[0]
     assert b"H1" not in b"".join(
         entry.payload or b"" for entry in desk.vault.ledger.stream(desk.vault.views.team().stream)
     )
@@ -192,4 +216,5 @@ def test_nobody_of_a_reading_is_lost(desk: Desk) -> None:
     given = FakeCaseload(reading(children))
     outcome = import_caseload(desk, given, ToImport([]), lambda *progress: told.append(progress))
     assert len(outcome.new) == len({row.id for row in desk.vault.views.children(MONDAY)}) == 300
-    assert told == [("Signing", 500, 602), ("Saving", 602, 602)]
+    comparing = [("Comparing with what is here", done, 300) for done in (0, 200)]
+    assert told == [*comparing, ("Signing", 500, 602), ("Saving", 602, 602)]

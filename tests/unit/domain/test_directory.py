@@ -1,5 +1,6 @@
 """The team, its people, and who left."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from supervision_app.domain.directory import (
     join,
     leave,
     name_team,
+    read_import,
     read_member,
     record_import,
 )
@@ -150,3 +152,13 @@ def test_a_withheld_joining_tells_of_nobody(device: Device) -> None:
         device.withhold(told)
 
     assert member(device) is None
+
+
+def test_an_import_is_read_back_as_it_was_recorded() -> None:
+    done = Import("i-1", "2026-11-16", "annex-a", ("8",), ("North",), ("a.xlsx 00ff",), {"refused": 2})
+    entry = record_import(TEAM, done, on=JOINED_ON)
+    told = Device().write(entry)
+
+    assert read_import(told) == done
+    assert read_import(replace(told, payload=None)) is None
+    assert read_import(replace(told, kind=JOINED)) is None

@@ -1,0 +1,41 @@
+"""The key of a vault that is open: with it, another way in can be made."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from supervision_app.adapters.keys.key_file import KeyFile, write_key_files
+from supervision_app.adapters.keys.quick_unlock import QuickUnlock
+from supervision_app.services.errors import WrongUse
+
+
+class HeldKey:
+    """The key with the key file that gave it."""
+
+    def __init__(
+        self, folder: Path, opened: tuple[KeyFile, bytes], quick: Callable[[KeyFile], QuickUnlock], *, by_pin: bool
+    ) -> None:
+        """Take the vault's folder, key file and key, what gives its quick unlock, and whether a PIN opened it."""
+        self._folder, self._quick, self._by_pin = folder, quick, by_pin
+        self._key_file, self._key = opened
+
+    def renew_recovery(self) -> str:
+        """Return a new recovery key, the old one being spent; raises WrongUse after a PIN, or CannotWrite."""
+        self.need_passphrase()
+        renewed, recovery = self._key_file.with_new_recovery(self._key)
+        self._quick(self._key_file).forget()
+        write_key_files(self._folder, renewed)
+        self._key_file = renewed
+        return recovery
+
+    def allow_pin(self, pin: str) -> None:
+        """Let a PIN open the vault for the next hours; raises WrongUse after a PIN, CannotWrite or NoKeyStore."""
+        self.need_passphrase()
+        self._quick(self._key_file).allow(self._key, pin)
+
+    def need_passphrase(self) -> None:
+        """Raise WrongUse where a PIN opened the vault."""
+        if self._by_pin:
+            message = (
+                "A PIN opened this vault, and that is not enough for this. Lock it and open it with the passphrase."
+            )
+            raise WrongUse(message)

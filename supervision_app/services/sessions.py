@@ -1,0 +1,198 @@
+"""A supervision session while it goes on: begun, gone on with, read child by child, and never lost."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from supervision_app.domain import sessions
+from supervision_app.domain.actions import ACCEPTED, AGREED, CLOSED, MOVED, PROGRESSED, REOPENED, RETURNED
+from supervision_app.domain.entries import Told, in_words
+from supervision_app.domain.errors import InputRefused, NotFound
+from supervision_app.domain.guides import Guide
+from supervision_app.domain.people import Person, find_member
+from supervision_app.domain.sessions import Session
+from supervision_app.services.desk import Desk
+from supervision_app.services.read_models import ActionRow, ChildPage, ChildRow
+from supervision_app.services.reading import fold_child
+from supervision_app.services.telling import by_subject
+
+NO_CHANGE = "No change since last time."
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A session that was begun and not sealed; `kept_at` is when something was last typed."""
+
+    draft: str
+    worker: Person
+    held_on: str
+    kept_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session with whom it is about and the guide it follows; the children are the worker's, in need first."""
+
+    session: Session
+    worker: Person
+    guide: Guide
+    children: tuple[ChildRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionNow:
+    """An action as a session shows it: `word` is what was said of it since the session began."""
+
+    row: ActionRow
+    word: str
+    agreed_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChildNow:
+    """One child as a session shows them."""
+
+    page: ChildPage
+    actions: tuple[ActionNow, ...]
+
+    @property
+    def wordless(self) -> tuple[ActionRow, ...]:
+        """Return the open actions of before that nobody has said a word on yet."""
+        return tuple(one.row for one in self.actions if one.row.holding and not one.agreed_now and not one.word)
+
+
+def begin(desk: Desk, worker: str, held_on: date, guide: str = "") -> str:
+    """Return the draft of a new session with somebody; raises InputRefused, NotFound or AmbiguousName.
+
+    Where one with the same person and day was begun already, it is that one.
+    """
+    person = _supervised(desk, worker)
+    if held_on > desk.today():
+        message = "A supervision session cannot be recorded before it took place. Give the date of the meeting."
+        raise InputRefused(message)
+    for before in unfinished(desk):
+        if before.worker == person and before.held_on == held_on.isoformat():
+            return before.draft
+    draft = f"{sessions.DRAFT}{uuid.uuid4()}"
+    fields = {
+        sessions.WORKER: person.id,
+        sessions.HELD_ON: held_on.isoformat(),
+        sessions.BEGUN_AT: _now(desk),
+        sessions.GUIDE: guide,
+    }
+    desk.vault.drafts.keep(draft, fields, _now(desk))
+    return draft
+
+
+def _supervised(desk: Desk, worker: str) -> Person:
+    member = find_member(desk.vault.views.members(), worker)
+    if member.person == desk.owner():
+        message = f"{member.person.name} cannot supervise themselves. Choose the person whom you supervise."
+        raise InputRefused(message)
+    if member.left_on:
+        message = f"{member.person.name} left on {in_words(member.left_on)}. Choose somebody who is here."
+        raise InputRefused(message)
+    return member.person
+
+
+def _now(desk: Desk) -> str:
+    return desk.clock.now().isoformat(timespec="seconds")
+
+
+def keep(desk: Desk, draft: str, fields: Mapping[str, str]) -> str:
+    """Keep what was typed; returns when, ISO 8601.
+
+    Raises CannotWrite where the disk takes nothing, and NotFound where the session was sealed or given up:
+    words kept then would lie beside the record, seen by nobody.
+    """
+    _fields(desk, draft)
+    at = _now(desk)
+    desk.vault.drafts.keep(draft, {name: _storable(text) for name, text in fields.items()}, at)
+    return at
+
+
+def _storable(text: str) -> str:
+    """Return the text with a sign in the place of half a character: one broken copy must not stop the keeping."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _fields(desk: Desk, draft: str) -> dict[str, str]:
+    fields = desk.vault.drafts.read(draft)
+    if not fields:
+        message = "This session was sealed or given up meanwhile. Look under “Supervision”."
+        raise NotFound(message)
+    return fields
+
+
+def unfinished(desk: Desk) -> list[Unfinished]:
+    """Return the sessions that were begun and not sealed, the newest first."""
+    members = {member.person.id: member.person for member in desk.vault.views.members()}
+    found = []
+    for draft, kept_at in desk.vault.drafts.begun(sessions.DRAFT).items():
+        session = sessions.read_session(draft, desk.vault.drafts.read(draft))
+        if session.worker in members:
+            found.append(Unfinished(draft, members[session.worker], session.held_on, kept_at))
+    return found
+
+
+def open_session(desk: Desk, draft: str) -> OpenSession:
+    """Return a session that was begun; raises NotFound when it was sealed or given up meanwhile."""
+    session = sessions.read_session(draft, _fields(desk, draft))
+    worker = find_member(desk.vault.views.members(), session.worker).person
+    return OpenSession(session, worker, _guide(desk, session.guide), _children(desk, worker, session))
+
+
+def _guide(desk: Desk, name: str) -> Guide:
+    """Return the guide of this name, or the first where it is there no more."""
+    guides = desk.reference.guides().guides
+    return next((guide for guide in guides if guide.name == name), guides[0])
+
+
+def _children(desk: Desk, worker: Person, session: Session) -> tuple[ChildRow, ...]:
+    """Return the worker's children, and those of whom something was typed before they went to somebody else."""
+    theirs = {one.stream for one in desk.vault.views.held_children().values() if worker in one.workers}
+    wanted = theirs | session.talks.keys()
+    rows = [row for row in desk.vault.views.children(desk.today()) if row.stream in wanted]
+    return tuple(sorted(rows, key=lambda row: (-row.overdue, row.last_discussed, row.id)))
+
+
+def child_now(desk: Desk, session: Session, stream: str) -> ChildNow:
+    """Return one child with the open actions, and those closed or agreed since the session began."""
+    entries = desk.vault.ledger.stream(stream)
+    page = fold_child(desk, entries, desk.around)
+    told = by_subject(entries)
+    since = datetime.fromisoformat(session.begun_at)
+    found = [_action_now(row, told[row.id], since) for row in desk.vault.views.actions(child=stream)]
+    return ChildNow(page, tuple(one for one in found if one.row.holding or one.word))
+
+
+def _action_now(row: ActionRow, entries: Sequence[Told], since: datetime) -> ActionNow:
+    now = [one for one in entries if datetime.fromisoformat(one.recorded_at) >= since]
+    words = [_word(one.kind, one.payload) for one in now if one.payload]
+    return ActionNow(row, " ".join(filter(None, words)), any(one.kind == AGREED for one in now))
+
+
+def _word(kind: str, payload: Mapping[str, Any]) -> str:
+    """Return what an entry says of an action; being agreed, or offered on with the child, is no word on it."""
+    if kind == PROGRESSED:
+        return _sentence(payload["note"])
+    if kind == MOVED:
+        return f"Moved to {in_words(payload['due'])}: {_sentence(payload['why'])}"
+    if kind == CLOSED:
+        return f"Closed ({payload['state'].replace('-', ' ')}): {_sentence(payload['impact'])}"
+    if kind in {RETURNED, REOPENED}:
+        return f"{'Returned' if kind == RETURNED else 'Opened again'}: {_sentence(payload['why'])}"
+    if kind == ACCEPTED:
+        return f"Accepted by {payload['by']['name']}."
+    return ""
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "”")) else f"{text}."
+
+
+def give_up(desk: Desk, draft: str) -> None:
+    """Forget a session that was begun; actions agreed in it stay, as they were live from the start."""
+    desk.vault.drafts.drop(draft)

@@ -1,0 +1,183 @@
+"""The parts of a session’s steps: an action that wants a word, a stage of the conversation, what is checked."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+
+from supervision_app.domain import sessions
+from supervision_app.services.sessions import NO_CHANGE, ActionNow
+from ui.session.shown import PartShown, StageShown
+from ui.shared.action_words import action_line
+from ui.shared.choosing import Radios
+from ui.shared.flow import Flow
+from ui.shared.long_text import LongText
+from ui.shared.widgets import Lead, bold, button, heading, kind, words
+
+STATES = {
+    "open": "Not begun",
+    "in-progress": "Under way",
+    "partly-done": "Partly done",
+    "done": "Done",
+    "not-needed": "No longer needed",
+}
+DEEDS = (("accept", "Accept"), ("move", "Move the date"), ("return", "Return"), ("offer", "Offer to somebody"))
+TOO_EARLY = "Too early to say: ask next time."
+A_WORD = "A word on it: what has happened, or what difference it made"
+NOT_ON_THE_FILE = "Goes to {name}’s supervision record: not on the child’s file; may be disclosed."
+
+
+class Typed(Protocol):
+    """Is told that somebody types in a field."""
+
+    def __call__(self, field: str, text: Callable[[], str]) -> None:
+        """Take the field's name, and what reads its text later."""
+
+
+def card(look: str = "card") -> tuple[QFrame, QVBoxLayout]:
+    """Return a frame of this look and its column."""
+    frame = QFrame()
+    kind(frame, look)
+    return frame, QVBoxLayout(frame)
+
+
+class ActionCard(QFrame):
+    """An action agreed before, and the word on it that this session asks for."""
+
+    def __init__(self, now: ActionNow, kept: tuple[str, str], typed: Typed) -> None:
+        """Take the action, the state and words that were typed and not recorded yet, and what is told of typing."""
+        super().__init__()
+        kind(self, "card")
+        self.action = now.row.id
+        self.said: Callable[[str, str, str], object] = _nobody
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(bold(now.row.what))
+        self._column.addWidget(words(action_line(now.row)))
+        for label, text in (("Why", now.row.why), ("What should be different", now.row.difference)):
+            if text:
+                self._column.addWidget(words(f"{label}: {text}", look="quiet"))
+        self.states: Radios | None = None
+        if now.word:
+            self._column.addWidget(words(f"Said now: {now.word}", look="chip-good"))
+        elif now.row.holding and not now.agreed_now:
+            self._ask(now, kept, typed)
+
+    def _ask(self, now: ActionNow, kept: tuple[str, str], typed: Typed) -> None:
+        what = now.row.what
+        self.states = Radios("How far has it come", STATES, across=True)
+        self.states.setAccessibleName(f"How far has it come: {what}")
+        self.word = LongText(A_WORD, lines=2)
+        self.word.text_edit.setAccessibleName(f"{A_WORD}: {what}")
+        state, text = kept
+        if state in self.states.buttons:
+            self.states.buttons[state].setChecked(True)
+        self.word.fill(text)
+        word, how = sessions.field_of(sessions.WORD, self.action), sessions.field_of(sessions.STATE, self.action)
+        self.word.typed.connect(lambda: typed(word, self.word.text))
+        states = self.states
+        for radio in self.states.buttons.values():
+            radio.toggled.connect(lambda _on: typed(how, states.value))
+        self._column.addWidget(self.states)
+        self._column.addWidget(self.word)
+        self.record = self._button("Record this word", self._record, what)
+        self.same = self._button(NO_CHANGE.rstrip("."), lambda: self._fill("in-progress", NO_CHANGE), what)
+        self.early = self._button("Done, too early to say what for", lambda: self._fill("done", TOO_EARLY), what)
+        self._column.addWidget(Flow([self.record, self.same, self.early]))
+        QShortcut(QKeySequence("Ctrl+Return"), self.word).activated.connect(self._record)
+
+    @staticmethod
+    def _button(text: str, pressed: Callable[[], object], what: str) -> QPushButton:
+        made = button(text, pressed)
+        made.setAccessibleName(f"{text}: {what}")
+        return made
+
+    def offer(self, act: Callable[[str, str], object], *, awaiting: bool) -> None:
+        """Offer what else can be done with the action."""
+        leads = []
+        for code, name in DEEDS if awaiting else DEEDS[1:]:
+            made = button(name, lambda code=code: act(code, self.action), look="link")  # type: ignore[misc]
+            made.setAccessibleName(f"{name}: {self.action_name()}")
+            leads.append(made)
+        self._column.addWidget(Flow(leads))
+
+    def action_name(self) -> str:
+        """Return what is to be done."""
+        first = self._column.itemAt(0)
+        label = first.widget() if first else None
+        return label.text() if isinstance(label, QLabel) else ""
+
+    def _fill(self, state: str, text: str) -> None:
+        if self.states:
+            current = self.states.value()
+            self.states.buttons[current if state == "in-progress" and current else state].setChecked(True)
+            self.word.fill(text)
+            self._record()
+
+    def _record(self) -> None:
+        if self.states:
+            self.said(self.action, self.states.value(), self.word.text())
+
+    def refuse(self, sentence: str) -> None:
+        """Say what is wrong with the word."""
+        if self.states and not self.states.value():
+            self.states.refuse(sentence)
+            self.states.setFocus()
+        elif self.states:
+            self.states.refuse("")
+            self.word.refuse(sentence)
+            self.word.text_edit.setFocus()
+
+
+def _nobody(_action: str, _state: str, _text: str) -> None:
+    return None
+
+
+class StageCard(QFrame):
+    """One stage: what to ask, why, and where to write. What goes to the worker's record looks different."""
+
+    def __init__(self, stage: StageShown, worker: str, typed: Typed) -> None:
+        """Take the stage, the worker's name, and what is told of typing."""
+        super().__init__()
+        kind(self, "own" if stage.private else "plain")
+        column = QVBoxLayout(self)
+        column.addWidget(heading(stage.heading))
+        if stage.private:
+            column.addWidget(words(NOT_ON_THE_FILE.format(name=worker), look="private"))
+        for ask, why in stage.prompts:
+            label = words(f"{ask}")
+            label.setToolTip(f"Why this is asked: {why}")
+            column.addWidget(label)
+        self.why = words("\n".join(f"• {ask} {why}" for ask, why in stage.prompts), look="quiet")
+        self.why.hide()
+        self.more = Lead("Why these are asked", self._show_why)
+        column.addWidget(self.more)
+        column.addWidget(self.why)
+        self.text = LongText(stage.heading, lines=4)
+        self.text.label.hide()
+        self.text.fill(stage.text)
+        self.text.typed.connect(lambda: typed(stage.field, self.text.text))
+        column.addWidget(self.text)
+
+    def _show_why(self) -> None:
+        self.why.show()
+        self.more.hide()
+        self.text.text_edit.setFocus()
+
+
+def part_card(part: PartShown, go: Callable[[str], object]) -> QFrame:
+    """Return a child's part, or the worker's, as it will be recorded, with a lead to change it."""
+    frame, column = card("own" if part.private else "card")
+    column.addWidget(heading(part.title))
+    if part.private:
+        column.addWidget(words("Not on any child’s file; may be disclosed.", look="private"))
+    for sentence in part.missing:
+        column.addWidget(words(f"Missing: {sentence}", look="danger"))
+    for title, text in part.parts:
+        column.addWidget(bold(title))
+        if text:
+            column.addWidget(words(text))
+    change = button("Change", lambda: go(part.key), look="link")
+    change.setAccessibleName(f"Change {part.title}")
+    column.addWidget(Flow([change]))
+    return frame

@@ -1,0 +1,198 @@
+"""The steps of a session as they are shown: everything in words, nothing of Qt."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from supervision_app.domain import sessions
+from supervision_app.domain.discussions import DEPTHS, IN_DEPTH, NOT_TODAY
+from supervision_app.domain.entries import in_words
+from supervision_app.domain.guides import WORKER, Stage
+from supervision_app.domain.observed import FACTS
+from supervision_app.domain.people import Person
+from supervision_app.services.read_models import ChildRow
+from supervision_app.services.sealing import Missing
+from supervision_app.services.sessions import ActionNow, ChildNow, OpenSession
+from supervision_app.services.summarising import Labels, fact_words
+
+CHOOSE, OWN, CHECK = "choose", "own", "check"
+_TOLD = ("born", "legal_status", "placement", "permanence_plan", "last_seen")
+"""The facts that stand beside a conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its key (a child's stream where it is a child) and what it is called."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageShown:
+    """One stage of the conversation with what was typed so far; `private` goes to the worker's record."""
+
+    field: str
+    heading: str
+    prompts: tuple[tuple[str, str], ...]
+    text: str
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChildShown:
+    """One child in a session."""
+
+    stream: str
+    case_id: str
+    title: str
+    known: tuple[str, ...]
+    depth: str
+    why_not: str
+    actions: tuple[ActionNow, ...]
+    stages: tuple[StageShown, ...]
+    decision: str
+    reasons: str
+    words: Mapping[str, tuple[str, str]]
+    last_typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartShown:
+    """One child, or the worker, on the check page: `parts` are headings with their words, `missing` what lacks."""
+
+    key: str
+    title: str
+    parts: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckShown:
+    """The whole session before it is sealed."""
+
+    worker: Person
+    held_on: str
+    parts: tuple[PartShown, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Return whether nothing is missing."""
+        return not any(part.missing for part in self.parts)
+
+
+def own_name(worker: Person) -> str:
+    """Return how the step of the worker's own record is called."""
+    return f"{worker.name}’s supervision record"
+
+
+def steps_of(opened: OpenSession, fields: Mapping[str, str]) -> tuple[Step, ...]:
+    """Return the steps: the choice, each child who is talked about, the worker, the check."""
+    session = sessions.read_session(opened.session.draft, fields)
+    talked = [row for row in opened.children if session.talk(row.stream).depth != NOT_TODAY]
+    deep_first = sorted(talked, key=lambda row: session.talk(row.stream).depth != IN_DEPTH)
+    children = [
+        Step(row.stream, f"{row.name or row.id}, {DEPTHS[session.talk(row.stream).depth]}") for row in deep_first
+    ]
+    return (
+        Step(CHOOSE, "Who is talked about"),
+        *children,
+        Step(OWN, own_name(opened.worker)),
+        Step(CHECK, "Check and seal"),
+    )
+
+
+def child_shown(opened: OpenSession, now: ChildNow, fields: Mapping[str, str], labels: Labels) -> ChildShown:
+    """Return one child as the session shows them."""
+    stream, known = now.page.stream, now.page.known
+    talk = sessions.read_session(opened.session.draft, fields).talk(stream)
+    name = known.value("name")
+    return ChildShown(
+        stream=stream,
+        case_id=known.case_id,
+        title=f"{name} ({known.case_id})" if name else known.case_id,
+        known=tuple(_known(now, labels)),
+        depth=talk.depth,
+        why_not=fields.get(sessions.field_of(sessions.NOT_BECAUSE, stream), ""),
+        actions=now.actions,
+        stages=stages_shown(opened.guide.asked_with_each_child(), stream, fields),
+        decision=fields.get(sessions.field_of(sessions.DECISION, stream), ""),
+        reasons=fields.get(sessions.field_of(sessions.REASONS, stream), ""),
+        words=words_typed(now.actions, fields),
+        last_typed=fields.get("last-typed", ""),
+    )
+
+
+def words_typed(actions: Iterable[ActionNow], fields: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return by action the state that was chosen and the words that were typed, and not recorded yet."""
+    return {one.row.id: _word(one.row.id, fields) for one in actions}
+
+
+def _word(action_id: str, fields: Mapping[str, str]) -> tuple[str, str]:
+    state, word = sessions.field_of(sessions.STATE, action_id), sessions.field_of(sessions.WORD, action_id)
+    return fields.get(state, ""), fields.get(word, "")
+
+
+def stages_shown(stages: Iterable[Stage], stream: str, fields: Mapping[str, str]) -> tuple[StageShown, ...]:
+    """Return stages with what was typed in each so far."""
+    shown = []
+    for stage in stages:
+        kept_as = sessions.field_of_stage(stage, stream)
+        prompts = tuple((prompt.ask, prompt.why) for prompt in stage.prompts)
+        shown.append(
+            StageShown(kept_as, stage.heading, prompts, fields.get(kept_as, ""), private=stage.record == WORKER)
+        )
+    return tuple(shown)
+
+
+def _known(now: ChildNow, labels: Labels) -> Iterable[str]:
+    """Return what stands beside the conversation: a few facts, what stands out, and the last decision."""
+    page = now.page
+    facts = [
+        f"{FACTS[name]}: {fact_words(name, page.known.value(name), labels)}" for name in _TOLD if page.known.value(name)
+    ]
+    if facts:
+        yield "; ".join(facts) + "."
+    yield from (finding.text for finding in page.findings)
+    yield from (f"{clock.name}: {in_words(clock.due)}." for clock in page.clocks)
+    talked = [talk for talk in page.discussions if talk.depth != NOT_TODAY]
+    if talked:
+        yield f"Last talked about on {in_words(talked[0].held_on)} ({DEPTHS[talked[0].depth]})."
+    decided = next((talk for talk in talked if talk.decision), None)
+    if decided:
+        yield f"Decided on {in_words(decided.held_on)}: {decided.decision} Because: {decided.reasons}"
+
+
+def check_shown(
+    opened: OpenSession, children: Sequence[tuple[ChildRow, ChildNow]], missing: Sequence[Missing]
+) -> CheckShown:
+    """Return the whole session for checking, the worker's own record at the end."""
+    lacking: dict[str, list[str]] = {}
+    for one in missing:
+        lacking.setdefault(one.stream, []).append(one.why)
+    parts = [_child_part(opened, row, now, lacking.get(row.stream, [])) for row, now in children]
+    own = sessions.parts_of_worker(opened.session, opened.guide)
+    parts.append(
+        PartShown(
+            OWN,
+            own_name(opened.worker),
+            tuple((part.heading, part.text) for part in own) or (("Nothing was written", ""),),
+            (),
+            private=True,
+        )
+    )
+    return CheckShown(opened.worker, opened.session.held_on, tuple(parts))
+
+
+def _child_part(opened: OpenSession, row: ChildRow, now: ChildNow, missing: Sequence[str]) -> PartShown:
+    talk = opened.session.talk(row.stream)
+    parts = [(part.heading, part.text) for part in sessions.parts_of_child(talk, opened.guide) if part.text]
+    if talk.decision:
+        parts += [("Decision", talk.decision), ("Reasons", talk.reasons)]
+    new = [one.row for one in now.actions if one.agreed_now]
+    agreed = "\n".join(f"{row.what}, {row.owner}, by {in_words(row.due)}" for row in new)
+    said = "\n".join(f"{one.row.what}: {one.word}" for one in now.actions if one.word and not one.agreed_now)
+    if talk.depth != NOT_TODAY:
+        parts += [(heading, text) for heading, text in (("Actions looked at", said), ("Agreed now", agreed)) if text]
+    title = f"{row.name or row.id}: {DEPTHS[talk.depth]}"
+    return PartShown(row.stream, title, tuple(parts), tuple(missing))

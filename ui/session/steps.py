@@ -1,0 +1,322 @@
+"""The steps of a session: who is talked about, one child, the worker’s own record, the check, and the end."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from supervision_app.domain import sessions
+from supervision_app.domain.discussions import ACTIONS_ONLY, DEPTHS, IN_DEPTH, NOT_TODAY
+from supervision_app.domain.entries import in_words
+from supervision_app.services.read_models import ChildRow
+from supervision_app.services.sealing import Sealed
+from supervision_app.services.sessions import OpenSession
+from ui.session.deeds import SessionDeeds
+from ui.session.parts import NOT_ON_THE_FILE, ActionCard, StageCard, Typed, card, part_card
+from ui.session.shown import CheckShown, ChildShown, own_name, stages_shown
+from ui.shared.action_words import action_line
+from ui.shared.choosing import Radios, Select
+from ui.shared.flow import Flow
+from ui.shared.long_text import LongText
+from ui.shared.widgets import Field, Lead, Page, bold, button, heading, words
+from ui.shared.widgets import row as across
+
+_DEPTHS = tuple((code, name[0].upper() + name[1:]) for code, name in DEPTHS.items())
+
+
+class StepPage(Page):
+    """A page of a session; `fields` are its fields by the name under which they are kept."""
+
+    def __init__(self, title: str) -> None:
+        """Make it empty."""
+        super().__init__(title, readable=True)
+        # Otherwise wrapped labels ask for the height they would have if the page were narrow.
+        if (inside := self.widget()) is not None:
+            inside.setMinimumHeight(1)
+        self.fields: dict[str, QWidget] = {}
+
+    def start(self, last_typed: str = "") -> None:
+        """Give the keyboard to the field that was typed in last, or to the first."""
+        wanted = self.fields.get(last_typed) or next(iter(self.fields.values()), None)
+        if wanted is not None:
+            wanted.setFocus()
+            self.ensureWidgetVisible(wanted)
+
+
+class ChooseStep(StepPage):
+    """The worker’s children, each with how deeply they are talked about."""
+
+    def __init__(self, opened: OpenSession, fields: Mapping[str, str], typed: Typed) -> None:
+        """Take the session, what was typed, and what is told of typing."""
+        super().__init__("Who is talked about")
+        self._typed = typed
+        self.depths: dict[str, Select] = {}
+        self.reasons: dict[str, Field] = {}
+        if not opened.children:
+            self.column.addWidget(words(f"{opened.worker.name} has no children here at present."))
+        else:
+            self.column.addWidget(words("Choose how deeply each child is talked about. You can change it at any time."))
+        for row in opened.children:
+            self.column.addWidget(self._child(row, fields))
+        self.column.addStretch(1)
+
+    def _child(self, child: ChildRow, fields: Mapping[str, str]) -> QFrame:
+        name = f"{child.name} ({child.id})" if child.name else child.id
+        frame, column = card()
+        column.addWidget(bold(name))
+        column.addWidget(words(_standing(child), look="quiet"))
+        depth = Select("How deeply", lambda _depth: self._chosen(child.stream))
+        depth.box.setAccessibleName(f"How deeply: {name}")
+        depth.offer(_DEPTHS)
+        kept = sessions.field_of(sessions.DEPTH, child.stream)
+        depth.choose(fields.get(kept, ACTIONS_ONLY))
+        why = Field("Why not today")
+        why.line.setAccessibleName(f"Why not today: {name}")
+        because = sessions.field_of(sessions.NOT_BECAUSE, child.stream)
+        why.line.setText(fields.get(because, ""))
+        why.line.textEdited.connect(lambda _text: self._typed(because, why.text))
+        self.depths[child.stream], self.reasons[child.stream] = depth, why
+        self.fields |= {kept: depth.box, because: why.line}
+        column.addLayout(across(depth))
+        column.addWidget(why)
+        why.setVisible(depth.value() == NOT_TODAY)
+        return frame
+
+    def _chosen(self, stream: str) -> None:
+        depth, why = self.depths[stream], self.reasons[stream]
+        why.setVisible(depth.value() == NOT_TODAY)
+        self._typed(sessions.field_of(sessions.DEPTH, stream), depth.value)
+
+
+def _standing(row: ChildRow) -> str:
+    actions = "1 open action" if row.open_actions == 1 else f"{row.open_actions} open actions"
+    late = f", {row.overdue} past the date" if row.overdue else ""
+    waits = f", {row.not_accepted} not accepted" if row.not_accepted else ""
+    talked = f"Last talked about on {in_words(row.last_discussed)}." if row.last_discussed else "Not talked about yet."
+    return f"{actions}{late}{waits}. {talked}"
+
+
+class ChildStep(StepPage):
+    """One child: what was agreed before, the conversation, the decision, and what is agreed now."""
+
+    def __init__(self, shown: ChildShown, worker: str, typed: Typed, deeds: SessionDeeds) -> None:
+        """Take the child as shown, the worker's name, what is told of typing, and what leads on."""
+        super().__init__(shown.title)
+        self._worker, self._typed, self._deeds = worker, typed, deeds
+        self.say_word: Callable[[str, str, str], object] = _nothing
+        self.cards: dict[str, ActionCard] = {}
+        self._case_id = shown.case_id
+        self._know(shown.known)
+        self._actions = QWidget()
+        self.column.addWidget(self._actions)
+        if shown.depth == IN_DEPTH:
+            self._talk(shown)
+        self._decide(shown)
+        self._new = QWidget()
+        self.column.addWidget(self._new)
+        self.agree = button("Agree an action", self._agree, look="main")
+        self.agree.setToolTip("Agree an action (Ctrl+Shift+A)")
+        QShortcut(QKeySequence("Ctrl+Shift+A"), self).activated.connect(self._agree)
+        self.column.addWidget(Flow([self.agree]))
+        self.column.addStretch(1)
+        self.show_actions(shown)
+
+    def _know(self, known: Sequence[str]) -> None:
+        if known:
+            frame, column = card()
+            column.addWidget(bold("What is known here"))
+            for sentence in known:
+                column.addWidget(words(sentence))
+            self.column.addWidget(frame)
+
+    def show_actions(self, shown: ChildShown) -> None:
+        """Show what was agreed before and now; the rest of the page stays as it is being typed."""
+        before = QWidget()
+        column = QVBoxLayout(before)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(heading("Agreed before: a word on each"))
+        self.cards = {}
+        for now in shown.actions:
+            if not now.agreed_now:
+                made = ActionCard(now, shown.words.get(now.row.id, ("", "")), self._typed)
+                made.said = self._say
+                if now.row.holding:
+                    made.offer(self._act, awaiting=bool(now.row.awaiting))
+                self.cards[now.row.id] = made
+                column.addWidget(made)
+        if not self.cards:
+            column.addWidget(words("Nothing was open."))
+        self._swap("_actions", before)
+        new = QWidget()
+        column = QVBoxLayout(new)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(heading("Agreed now: live at once"))
+        agreed = [now.row for now in shown.actions if now.agreed_now]
+        for row in agreed:
+            frame, inside = card()
+            inside.addWidget(bold(row.what))
+            inside.addWidget(words(action_line(row)))
+            column.addWidget(frame)
+        if not agreed:
+            column.addWidget(words("Nothing yet."))
+        self._swap("_new", new)
+
+    def _swap(self, name: str, made: QWidget) -> None:
+        """Put a new part in the place of an old one; whoever typed there goes on at its start."""
+        old: QWidget = getattr(self, name)
+        focus: QWidget | None = self.window().focusWidget()
+        inside = focus is not None and old.isAncestorOf(focus)
+        self.column.replaceWidget(old, made)
+        old.hide()
+        old.deleteLater()
+        setattr(self, name, made)
+        made.show()
+        if inside:
+            self.start_at_actions()
+
+    def start_at_actions(self) -> None:
+        """Give the keyboard to the next action that wants a word, or to what comes after the actions."""
+        waiting = next((one for one in self.cards.values() if one.states), None)
+        if waiting and waiting.states:
+            waiting.states.setFocus()
+            self.ensureWidgetVisible(waiting)
+        else:
+            super().start()
+
+    def start(self, last_typed: str = "") -> None:
+        """Give the keyboard to the field that was typed in last, else to the first action that wants a word."""
+        if last_typed in self.fields:
+            super().start(last_typed)
+        else:
+            self.start_at_actions()
+
+    def _talk(self, shown: ChildShown) -> None:
+        self.column.addWidget(heading("The conversation"))
+        for stage in shown.stages:
+            made = StageCard(stage, self._worker, self._typed)
+            self.fields[stage.field] = made.text.text_edit
+            self.column.addWidget(made)
+
+    def _decide(self, shown: ChildShown) -> None:
+        self.column.addWidget(heading("Decision"))
+        for what, label, text in (
+            (sessions.DECISION, "What was decided (optional)", shown.decision),
+            (sessions.REASONS, "The reasons for it", shown.reasons),
+        ):
+            made = LongText(label, lines=2)
+            made.fill(text)
+            kept = sessions.field_of(what, shown.stream)
+            made.typed.connect(lambda kept=kept, made=made: self._typed(kept, made.text))
+            self.fields[kept] = made.text_edit
+            self.column.addWidget(made)
+
+    def _say(self, action: str, state: str, text: str) -> None:
+        self.say_word(action, state, text)
+
+    def _agree(self) -> None:
+        self._deeds.agree(self, self._case_id, self._worker)
+
+    def _act(self, code: str, action: str) -> None:
+        self._deeds.act(self, code, action)
+
+
+def _nothing(_action: str, _state: str, _text: str) -> None:
+    return None
+
+
+class OwnStep(StepPage):
+    """The worker’s own supervision record, which is about no child and looks different from what is."""
+
+    def __init__(self, opened: OpenSession, fields: Mapping[str, str], typed: Typed) -> None:
+        """Take the session, what was typed, and what is told of typing."""
+        super().__init__(own_name(opened.worker))
+        name = opened.worker.name
+        self.column.addWidget(words(NOT_ON_THE_FILE.format(name=name), look="private"))
+        self.column.addWidget(
+            words("What was written with a child under “what this work stirs up” joins it. Name no child here.")
+        )
+        for stage in stages_shown(opened.guide.asked_once(), "", fields):
+            made = StageCard(stage, name, typed)
+            self.fields[stage.field] = made.text.text_edit
+            self.column.addWidget(made)
+        self.column.addStretch(1)
+
+
+class CheckStep(StepPage):
+    """All of it as it will be recorded; nothing is sealed while something is missing."""
+
+    def __init__(self, shown: CheckShown, go: Callable[[str], object], seal: Callable[[bool], object]) -> None:
+        """Take the session as shown, what leads to a step, and what seals it."""
+        super().__init__("Check and seal")
+        self._seal, self._name = seal, shown.worker.name
+        missing = [part for part in shown.parts if part.missing]
+        if missing:
+            frame, column = card("error")
+            column.addWidget(heading("Before this can be sealed"))
+            for part in missing:
+                column.addWidget(Lead(f"{part.title}: {' '.join(part.missing)}", partial(go, part.key)))
+            self.column.addWidget(frame)
+        for part in shown.parts:
+            self.column.addWidget(part_card(part, go))
+        self.seen = Radios(
+            f"Has {self._name} read it?",
+            {
+                "seen": f"Yes: {self._name} is here, has read it at this screen, and confirms it",
+                "unseen": f"No: seal it as not yet seen by {self._name}",
+            },
+        )
+        self.seal = button("Seal the record", self._sealed, look="main")
+        self.seal.setEnabled(not missing)
+        self.column.addWidget(words("Once sealed, nothing is changed; words can be added."))
+        self.column.addWidget(self.seen)
+        self.column.addWidget(Flow([self.seal]))
+        self.column.addStretch(1)
+
+    def start(self, last_typed: str = "") -> None:
+        """Begin at the top."""
+        del last_typed
+        self.setFocus()
+        self.verticalScrollBar().setValue(0)
+
+    def _sealed(self) -> None:
+        if not self.seen.value():
+            self.seen.refuse(f"Choose whether {self._name} has read it.")
+            self.seen.setFocus()
+            return
+        self.seal.setEnabled(False)
+        self._seal(self.seen.value() == "seen")
+
+    def problem(self, sentence: str) -> None:
+        """Say what is wrong; sealing can be tried again."""
+        super().problem(sentence)
+        self.seal.setEnabled(True)
+
+
+class SealedStep(StepPage):
+    """What was recorded, and what comes next."""
+
+    def __init__(self, sealed: Sealed, children: Sequence[ChildRow], deeds: SessionDeeds) -> None:
+        """Take what was recorded, the children, and what leads on."""
+        super().__init__("Sealed")
+        counts = ", ".join(f"{count} {DEPTHS[depth]}" for depth, count in sorted(sealed.depths.items()))
+        self.column.addWidget(
+            words(f"Supervision with {sealed.worker.name} on {in_words(sealed.held_on)} is recorded: {counts}.")
+        )
+        name = sealed.worker.name
+        self.column.addWidget(
+            words(f"{name} has read and confirmed it." if sealed.seen else f"Not yet seen by {name}.")
+        )
+        if children:
+            self.column.addWidget(heading("Next: write out the summaries for the case files"))
+        for row in children:
+            name_and_id = f"{row.name} ({row.id})" if row.name else row.id
+            self.column.addWidget(Lead(name_and_id, partial(deeds.write_out, row.id)))
+        self.back = button("Back to Supervision", deeds.leave)
+        self.column.addWidget(Flow([self.back]))
+        self.column.addStretch(1)
+
+    def start(self, last_typed: str = "") -> None:
+        """Begin with what leads on."""
+        del last_typed
+        self.back.setFocus()

@@ -1,0 +1,38 @@
+"""An action in a sentence, and what can be done with it: the same on every page."""
+
+from supervision_app.domain.entries import in_words
+from supervision_app.services.read_models import ActionRow
+
+_ENDED = {"done": "Done", "not-needed": "No longer needed", "superseded": "Replaced by something else"}
+
+ACCEPT = ("accept", "Accept")
+WITH_OPEN = (
+    ("progress", "Say how far it has come"),
+    ("move", "Move the date"),
+    ("return", "Return to the manager"),
+    ("offer", "Offer to somebody"),
+    ("close", "Close"),
+)
+WITH_CLOSED = (("reopen", "Open again"),)
+
+
+def deeds_of(row: ActionRow) -> tuple[tuple[str, str], ...]:
+    """Return what can be done with an action: each deed's code and what its button says."""
+    if not row.holding:
+        return WITH_CLOSED
+    return (ACCEPT, *WITH_OPEN) if row.awaiting else WITH_OPEN
+
+
+def action_line(row: ActionRow) -> str:
+    """Return in a sentence when an action is due, what its date was, and who holds it; or how it ended."""
+    if not row.holding:
+        return f"{_ENDED.get(row.state, row.state)}. {row.owner} answered for it."
+    held = {
+        "awaiting": f"{row.awaiting} has yet to accept; the manager holds it too",
+        "unowned": f"Nobody has taken it on; {row.owner} holds it",
+        "accepted": f"{row.owner} answers for it",
+    }[row.holding]
+    due = f"Due {in_words(row.due)}" if row.due else "No date is here"
+    times = {1: "once", 2: "twice"}.get(row.moves, f"{row.moves} times")
+    moved = f", first {in_words(row.first_due)}, moved {times}" if row.moves and row.first_due else ""
+    return f"{due}{moved}. {held}."

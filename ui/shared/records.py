@@ -1,0 +1,17 @@
+"""A sealed record in words, for every page that shows one. Nothing of Qt."""
+
+from dataclasses import dataclass
+
+from supervision_app.services.sealing import SealedRecord
+
+
+@dataclass(frozen=True, slots=True)
+class RecordShown:
+    """A sealed record in words; `worker` is named where they have yet to read it, `own` says that it is theirs."""
+
+    record: SealedRecord
+    title: str
+    parts: tuple[tuple[str, str], ...]
+    seen: str
+    worker: str
+    own: bool

@@ -1,0 +1,186 @@
+"""What the page of supervision shows and does, without a window."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from supervision_app.domain.dates import read_date
+from supervision_app.domain.discussions import DEPTHS
+from supervision_app.domain.entries import in_words
+from supervision_app.domain.errors import InputRefused
+from supervision_app.domain.people import ROLES
+from supervision_app.domain.supervisions import USUAL_GAP, Supervision
+from supervision_app.services import sealing, sessions
+from supervision_app.services.desk import Desk
+from supervision_app.services.sealing import SealedRecord
+from supervision_app.services.summarising import added_words, seen_words
+from supervision_app.services.team import people_now
+from ui.shared.asking import DISCUSSIONS, PEOPLE, Asking
+from ui.shared.records import RecordShown
+
+DAY, GUIDE, WHOLE = "day", "guide", ""
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisedRow:
+    """One person in the list; `due` says that their last session is four weeks ago or longer."""
+
+    id: str
+    name: str
+    role: str
+    children: int
+    last: str
+    due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Supervised:
+    """All that the page shows at first."""
+
+    rows: tuple[SupervisedRow, ...]
+    unfinished: tuple[tuple[str, str], ...]
+    guides: tuple[tuple[str, str], ...]
+    faults: tuple[str, ...]
+    today: str
+
+
+class SupervisionView(Protocol):
+    """What the page can show."""
+
+    def show_supervised(self, shown: Supervised) -> None:
+        """Show the people, and the sessions that were begun."""
+
+    def show_person(self, name: str, records: Sequence[RecordShown]) -> None:
+        """Show somebody's own record, the newest session first."""
+
+    def open_session(self, draft: str) -> None:
+        """Show a session that was begun."""
+
+    def show_done(self, said: str) -> None:
+        """Say what was done."""
+
+    def refuse(self, faults: Mapping[str, str]) -> None:
+        """Show what is wrong, beside the field or at the top."""
+
+    def problem(self, sentence: str) -> None:
+        """Say what went wrong."""
+
+
+@dataclass
+class SupervisionPresenter:
+    """Reads who was supervised when, begins sessions, and adds to records."""
+
+    view: SupervisionView
+    vault: Asking
+    person: str = ""
+
+    def begin(self) -> None:
+        """Read now, and again whenever something about it changes."""
+        self.vault.listen({PEOPLE, DISCUSSIONS}, self.read)
+        self.read()
+
+    def read(self) -> None:
+        """Read the people, and the record of whoever is chosen."""
+        self.vault.ask(_supervised, self.view.show_supervised, refused=self.view.problem)
+        if self.person:
+            self.choose(self.person)
+
+    def choose(self, person: str) -> None:
+        """Show somebody's own record."""
+        self.person = person
+        self.vault.ask(
+            lambda desk: _person(desk, person), lambda found: self.view.show_person(*found), refused=self.view.problem
+        )
+
+    def start(self, person: str, day: str, guide: str) -> None:
+        """Begin a session with somebody, or go on with the one of that day."""
+        if not person:
+            self.view.refuse({WHOLE: "Choose in the list with whom the session is."})
+            return
+        try:
+            held_on = read_date(day)
+        except InputRefused as refusal:
+            self.view.refuse({DAY: str(refusal)})
+            return
+        self.view.refuse({})
+        self.vault.ask(
+            lambda desk: sessions.begin(desk, person, held_on, guide),
+            self.view.open_session,
+            refused=lambda sentence: self.view.refuse({DAY: sentence}),
+            changes={DISCUSSIONS},
+        )
+
+    def give_up(self, draft: str) -> None:
+        """Forget a session that was begun, with all that was typed in it."""
+        self.vault.ask(
+            lambda desk: sessions.give_up(desk, draft),
+            lambda _: self.view.show_done("The session was given up. Actions agreed in it stay."),
+            refused=self.view.problem,
+            changes={DISCUSSIONS},
+        )
+
+    def confirm(self, record: SealedRecord) -> None:
+        """Record that the worker has read a session's record."""
+        self.vault.ask(
+            lambda desk: sealing.confirm(desk, record),
+            lambda _: self.view.show_done("Recorded: they have read it."),
+            refused=self.view.problem,
+            changes={DISCUSSIONS},
+        )
+
+    def add(self, record: SealedRecord, text: str) -> None:
+        """Add words to a sealed record."""
+        self.vault.ask(
+            lambda desk: sealing.add_to(desk, record, text),
+            lambda _: self.view.show_done("Added. What was sealed stays as it was."),
+            refused=self.view.problem,
+            changes={DISCUSSIONS},
+        )
+
+
+def _supervised(desk: Desk) -> Supervised:
+    last, today = desk.vault.views.last_supervised(), desk.today()
+    read = desk.reference.guides()
+    rows = [
+        SupervisedRow(row.id, row.name, row.role, row.children, last.get(row.id, ""), _due(last.get(row.id, ""), today))
+        for row in people_now(desk)
+        if not row.left_on and row.id != desk.vault.owner
+    ]
+    return Supervised(
+        rows=tuple(row for row in rows if row.role != "senior"),
+        unfinished=tuple((one.draft, _unfinished(one)) for one in sessions.unfinished(desk)),
+        guides=tuple((guide.name, guide.name) for guide in read.guides),
+        faults=read.faults,
+        today=in_words(today),
+    )
+
+
+def _due(last: str, today: date) -> bool:
+    return not last or today - date.fromisoformat(last) >= USUAL_GAP
+
+
+def _unfinished(one: sessions.Unfinished) -> str:
+    kept = in_words(one.kept_at[:10])
+    return f"With {one.worker.name}, {in_words(one.held_on)}: last typed on {kept} at {one.kept_at[11:16]}"
+
+
+def _person(desk: Desk, person: str) -> tuple[str, tuple[RecordShown, ...]]:
+    name = desk.person(person).name
+    return name, tuple(_record(one) for one in sealing.own_record(desk, person))
+
+
+def _record(one: Supervision) -> RecordShown:
+    depths = ", ".join(f"{count} {DEPTHS[depth]}" for depth, count in sorted(one.depths.items()))
+    present = ", ".join(f"{person.name}, {ROLES[person.role]}" for person in one.present)
+    parts = [("Children talked about", depths)] if depths else []
+    parts += [(part.heading, part.text) for part in one.parts]
+    parts += [(added_words(addition), addition.text) for addition in one.after.added]
+    return RecordShown(
+        record=SealedRecord(f"worker:{one.worker.id}", one.id),
+        title=f"{in_words(one.held_on)}, with {present}",
+        parts=tuple(parts),
+        seen=f"Read by the worker: {seen_words(one.worker, one.after)}",
+        worker=one.worker.name if one.unseen else "",
+        own=True,
+    )
