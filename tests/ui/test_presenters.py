@@ -124,7 +124,7 @@ def test_two_groups_of_the_recovery_key_are_typed_back_however_they_are_spelt() 
 
 
 def test_an_action_is_found_and_leads_to_its_child(asking: AtOnce) -> None:
-    view, went = Shown(), []
+    view, went = Shown(), list[str]()
     presenter = FindingPresenter(view, asking, [], Leads(went.append))
     presenter.begin()
     presenter.search("chase the sch")

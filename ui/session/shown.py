@@ -19,6 +19,10 @@ _TOLD = ("born", "legal_status", "placement", "permanence_plan", "last_seen")
 """The facts that stand beside a conversation."""
 
 
+_OF_ACTIONS = {"unowned", "awaiting", "overdue", "drift", "unsettled"}
+"""What stands out of actions is said on the actions themselves, which are on the same page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step: its key (a child's stream where it is a child) and what it is called."""
@@ -111,7 +115,7 @@ def child_shown(opened: OpenSession, now: ChildNow, fields: Mapping[str, str], l
         stream=stream,
         case_id=known.case_id,
         title=f"{name} ({known.case_id})" if name else known.case_id,
-        known=tuple(_known(now, labels)),
+        known=tuple(_known(now, labels, opened.session.held_on)),
         depth=talk.depth,
         why_not=fields.get(sessions.field_of(sessions.NOT_BECAUSE, stream), ""),
         actions=now.actions,
@@ -145,7 +149,7 @@ def stages_shown(stages: Iterable[Stage], stream: str, fields: Mapping[str, str]
     return tuple(shown)
 
 
-def _known(now: ChildNow, labels: Labels) -> Iterable[str]:
+def _known(now: ChildNow, labels: Labels, on: str) -> Iterable[str]:
     """Return what stands beside the conversation: a few facts, what stands out, and the last decision."""
     page = now.page
     facts = [
@@ -153,8 +157,8 @@ def _known(now: ChildNow, labels: Labels) -> Iterable[str]:
     ]
     if facts:
         yield "; ".join(facts) + "."
-    yield from (finding.text for finding in page.findings)
-    yield from (f"{clock.name}: {in_words(clock.due)}." for clock in page.clocks)
+    yield from (finding.text for finding in page.findings if finding.code not in _OF_ACTIONS)
+    yield from (f"{clock.name}: {in_words(clock.due)}." for clock in page.clocks if clock.due.isoformat() >= on)
     talked = [talk for talk in page.discussions if talk.depth != NOT_TODAY]
     if talked:
         yield f"Last talked about on {in_words(talked[0].held_on)} ({DEPTHS[talked[0].depth]})."

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from supervision_app.domain import sessions
 from supervision_app.domain.discussions import ACTIONS_ONLY, DEPTHS, IN_DEPTH, NOT_TODAY
@@ -19,9 +20,12 @@ from ui.shared.action_words import action_line
 from ui.shared.choosing import Radios, Select
 from ui.shared.flow import Flow
 from ui.shared.long_text import LongText
+from ui.shared.tokens import LARGE_SPACE
 from ui.shared.widgets import Field, Lead, Page, bold, button, heading, words
 from ui.shared.widgets import row as across
 
+_BESIDE = 140
+"""How many letters wide a page is at least when two things stand beside each other."""
 _DEPTHS = tuple((code, name[0].upper() + name[1:]) for code, name in DEPTHS.items())
 
 
@@ -98,7 +102,12 @@ def _standing(row: ChildRow) -> str:
 
 
 class ChildStep(StepPage):
-    """One child: what was agreed before, the conversation, the decision, and what is agreed now."""
+    """One child: what was agreed before, the conversation, the decision, and what is agreed now.
+
+    What is known stands beside it where there is room, and above it otherwise.
+    """
+
+    letters = 165
 
     def __init__(self, shown: ChildShown, worker: str, typed: Typed, deeds: SessionDeeds) -> None:
         """Take the child as shown, the worker's name, what is told of typing, and what leads on."""
@@ -107,18 +116,26 @@ class ChildStep(StepPage):
         self.say_word: Callable[[str, str, str], object] = _nothing
         self.cards: dict[str, ActionCard] = {}
         self._case_id = shown.case_id
+        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._both.setSpacing(LARGE_SPACE)
         self._know(shown.known)
+        talk = QWidget()
+        self._talk_column = QVBoxLayout(talk)
+        self._talk_column.setContentsMargins(0, 0, 0, 0)
+        self._both.addWidget(talk, 5)
+        self.column.addLayout(self._both)
         self._actions = QWidget()
-        self.column.addWidget(self._actions)
+        self._talk_column.addWidget(self._actions)
         if shown.depth == IN_DEPTH:
             self._talk(shown)
         self._decide(shown)
         self._new = QWidget()
-        self.column.addWidget(self._new)
+        self._talk_column.addWidget(self._new)
         self.agree = button("Agree an action", self._agree, look="main")
         self.agree.setToolTip("Agree an action (Ctrl+Shift+A)")
         QShortcut(QKeySequence("Ctrl+Shift+A"), self).activated.connect(self._agree)
-        self.column.addWidget(Flow([self.agree]))
+        self._talk_column.addWidget(Flow([self.agree]))
+        self._talk_column.addStretch(1)
         self.column.addStretch(1)
         self.show_actions(shown)
 
@@ -128,7 +145,16 @@ class ChildStep(StepPage):
             column.addWidget(bold("What is known here"))
             for sentence in known:
                 column.addWidget(words(sentence))
-            self.column.addWidget(frame)
+            self._both.addWidget(frame, 3, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Put what is known beside the conversation where both have room."""
+        super().resizeEvent(event)
+        wide = self.viewport().width() > self.fontMetrics().averageCharWidth() * _BESIDE
+        # It is read first in either case: so it is the first of the two, and shown on the right.
+        way = QBoxLayout.Direction.RightToLeft if wide else QBoxLayout.Direction.TopToBottom
+        if self._both.direction() != way:
+            self._both.setDirection(way)
 
     def show_actions(self, shown: ChildShown) -> None:
         """Show what was agreed before and now; the rest of the page stays as it is being typed."""
@@ -167,7 +193,7 @@ class ChildStep(StepPage):
         old: QWidget = getattr(self, name)
         focus: QWidget | None = self.window().focusWidget()
         inside = focus is not None and old.isAncestorOf(focus)
-        self.column.replaceWidget(old, made)
+        self._talk_column.replaceWidget(old, made)
         old.hide()
         old.deleteLater()
         setattr(self, name, made)
@@ -192,14 +218,14 @@ class ChildStep(StepPage):
             self.start_at_actions()
 
     def _talk(self, shown: ChildShown) -> None:
-        self.column.addWidget(heading("The conversation"))
+        self._talk_column.addWidget(heading("The conversation"))
         for stage in shown.stages:
             made = StageCard(stage, self._worker, self._typed)
             self.fields[stage.field] = made.text.text_edit
-            self.column.addWidget(made)
+            self._talk_column.addWidget(made)
 
     def _decide(self, shown: ChildShown) -> None:
-        self.column.addWidget(heading("Decision"))
+        self._talk_column.addWidget(heading("Decision"))
         for what, label, text in (
             (sessions.DECISION, "What was decided (optional)", shown.decision),
             (sessions.REASONS, "The reasons for it", shown.reasons),
@@ -209,7 +235,7 @@ class ChildStep(StepPage):
             kept = sessions.field_of(what, shown.stream)
             made.typed.connect(lambda kept=kept, made=made: self._typed(kept, made.text))
             self.fields[kept] = made.text_edit
-            self.column.addWidget(made)
+            self._talk_column.addWidget(made)
 
     def _say(self, action: str, state: str, text: str) -> None:
         self.say_word(action, state, text)

@@ -272,6 +272,9 @@ class Notice(QFrame):
 class Page(QScrollArea):
     """A page: its title, a place for a problem, and a column of content that scrolls only up and down."""
 
+    letters = _LETTERS
+    """How many letters of the present size a readable page is wide at most."""
+
     def __init__(self, title: str, *, readable: bool = False) -> None:
         """Make an empty page; a readable one keeps its lines short."""
         super().__init__()
@@ -294,7 +297,7 @@ class Page(QScrollArea):
     def _fit(self) -> None:
         """Keep lines short enough to be read well, in letters of the present size."""
         if self._readable:
-            self._inside.setMaximumWidth(max(_READABLE, self.fontMetrics().averageCharWidth() * _LETTERS))
+            self._inside.setMaximumWidth(max(_READABLE, self.fontMetrics().averageCharWidth() * self.letters))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
         """Make room when the type grows."""
