@@ -1,12 +1,14 @@
 """The page of supervision: a session is begun or given up; a worker’s record is read, confirmed, added to."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from supervision_app.adapters.reference import ShippedReference
 from supervision_app.services import sealing, sessions
 from supervision_app.services.desk import Desk
 from ui.shared.asking import AtOnce
@@ -128,3 +130,15 @@ def test_the_list_says_when_each_was_last_supervised(small_desk: Desk, qtbot: Qt
     shown = {page.model.row_at(number).name: page.model.index(number, 3).data() for number in range(2)}
 
     assert shown == {"Aoife Byrne": last, "Ben Okafor": "Not recorded here yet"}
+
+
+def test_a_guide_with_a_mistake_is_named_with_its_line_and_the_others_are_offered(
+    small_desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "ours.toml").write_text('name = "Ours"\nabout = "x"\n[[stage]]\ncode = 3\n', encoding="utf-8")
+    small_desk.reference = ShippedReference(tmp_path)
+    page = page_of(small_desk, qtbot)
+
+    assert "“ours.toml” is not offered: line 3:" in words_of(page)
+    page.start.click()
+    assert sessions.unfinished(small_desk)
