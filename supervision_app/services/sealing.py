@@ -2,9 +2,10 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from supervision_app.domain import discussions, sealed, sessions, supervisions
 from supervision_app.domain.entries import NewEntry
@@ -58,13 +59,13 @@ def _wordless(count: int) -> str:
     return "1 open action needs a word." if count == 1 else f"{count} open actions need a word."
 
 
-def seal(desk: Desk, draft: str, *, seen: bool) -> Sealed:
-    """Record the session in one transaction with the end of its draft.
+def seal(desk: Desk, draft: str, *, seen: bool, typed: Mapping[str, str] = MappingProxyType({})) -> Sealed:
+    """Record the session, with what was `typed` since it was kept last, in one transaction with the end of its draft.
 
     `seen` says that the worker reads it now, at the same screen. Raises InputRefused for the first
     thing that is missing, and NotFound where it was sealed already.
     """
-    opened = open_session(desk, draft)
+    opened = open_session(desk, draft, typed)
     if lacking := missing(desk, opened):
         message = f"{lacking[0].child}: {lacking[0].why}"
         raise InputRefused(message)

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from supervision_app.domain import sessions
@@ -137,9 +138,12 @@ def unfinished(desk: Desk) -> list[Unfinished]:
     return found
 
 
-def open_session(desk: Desk, draft: str) -> OpenSession:
-    """Return a session that was begun; raises NotFound when it was sealed or given up meanwhile."""
-    session = sessions.read_session(draft, _fields(desk, draft))
+def open_session(desk: Desk, draft: str, typed: Mapping[str, str] = MappingProxyType({})) -> OpenSession:
+    """Return a session that was begun, with what was `typed` since it was kept last.
+
+    Raises NotFound when it was sealed or given up meanwhile.
+    """
+    session = sessions.read_session(draft, {**_fields(desk, draft), **typed})
     worker = find_member(desk.vault.views.members(), session.worker).person
     return OpenSession(session, worker, _guide(desk, session.guide), _children(desk, worker, session))
 

@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.head_file import HeadFile
 from supervision_app.adapters.vaults import OpenVault
-from supervision_app.services import sessions
+from supervision_app.services import reading, sessions
 from supervision_app.services.desk import Desk
 from supervision_app.services.errors import CannotWrite
 from tests.fakes.desks import StandingClock, make_desk
 from tests.ui.conftest import fill
 from tests.ui.in_session import child_step, in_depth, page_of, type_in
+from ui.session.steps import CheckStep
 from ui.session.view import STUCK
 from ui.shared.asking import AtOnce
 
@@ -96,3 +97,46 @@ def test_a_long_note_and_a_name_in_arabic_are_kept_whole(desk: Desk, draft: str,
 
     assert len(note) > 20_000
     assert desk.vault.drafts.read(draft)[f"said/day/{kai}"] == note
+
+
+def test_a_session_that_went_on_elsewhere_is_read_again_when_it_is_shown_again(
+    desk: Desk, draft: str, qtbot: QtBot
+) -> None:
+    kai = in_depth(desk, draft)
+    first = page_of(desk, draft, qtbot)
+    type_in(first, f"said/day/{kai}", "He asked")
+    first.hide()
+    second = page_of(desk, draft, qtbot)
+    type_in(second, f"said/day/{kai}", " for his drum.")
+    second.hide()
+    first.show()
+    first.activateWindow()
+    type_in(first, f"decision/{kai}", "Ask the aunt.")
+    first.keep()
+
+    kept = desk.vault.drafts.read(draft)
+    assert sorted(kept[f"said/day/{kai}"].split()) == sorted(["He", "asked", "for", "his", "drum."])
+    assert kept[f"decision/{kai}"] == "Ask the aunt."
+
+
+def test_what_the_disk_did_not_take_yet_is_checked_and_sealed_all_the_same(
+    desk: Desk, draft: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kai = in_depth(desk, draft)
+    page = page_of(desk, draft, qtbot)
+    for card in list(child_step(page).cards):
+        child_step(page).cards[card].same.click()
+    disk = FullDisk(desk, monkeypatch)
+    type_in(page, f"said/day/{kai}", "He asked for his drum.")
+    page.next.click()
+    page.next.click()
+    assert isinstance(page.step, CheckStep)
+    assert page.step.seal.isEnabled()
+    disk.full = False
+    page.step.seen.buttons["seen"].setChecked(True)
+    page.step.seal.click()
+
+    talk = reading.child_page(desk, "K1").discussions[0]
+    assert [part.text for part in talk.parts] == ["He asked for his drum."]
+    assert desk.vault.drafts.begun("") == {}
+    assert not page.keeping.unkept

@@ -81,6 +81,11 @@ class SessionPresenter:
         self.vault.listen({ACTIONS}, self.read_actions)
         self.vault.ask(self._read, self._begun, refused=self.view.problem)
 
+    def read_again(self) -> None:
+        """Read the session again: it may have gone on elsewhere while this page was hidden."""
+        if self.opened:
+            self.vault.ask(self._read, self._begun, refused=self.view.problem)
+
     def _read(self, desk: Desk) -> tuple[OpenSession, dict[str, str]]:
         return going_on.open_session(desk, self.draft), desk.vault.drafts.read(self.draft)
 
@@ -182,14 +187,15 @@ class SessionPresenter:
             self.fields.pop(sessions.field_of(what, action_id), None)
 
     def _check(self, desk: Desk) -> CheckShown:
-        opened = going_on.open_session(desk, self.draft)
+        opened = going_on.open_session(desk, self.draft, self.fields)
         now = [(row, going_on.child_now(desk, opened.session, row.stream)) for row in opened.children]
         return check_shown(opened, now, sealing.missing(desk, opened))
 
     def seal(self, *, seen: bool) -> None:
         """Record the whole session."""
+        typed = dict(self.fields)
         self.vault.ask(
-            lambda desk: sealing.seal(desk, self.draft, seen=seen),
+            lambda desk: sealing.seal(desk, self.draft, seen=seen, typed=typed),
             self._sealed,
             refused=self.view.problem,
             changes={CHILDREN, DISCUSSIONS, PEOPLE},

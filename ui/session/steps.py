@@ -18,10 +18,11 @@ from ui.session.parts import NOT_ON_THE_FILE, ActionCard, StageCard, Typed, card
 from ui.session.shown import CheckShown, ChildShown, own_name, stages_shown
 from ui.shared.action_words import action_line
 from ui.shared.choosing import Radios, Select
+from ui.shared.fields import Field
 from ui.shared.flow import Flow
 from ui.shared.long_text import LongText
 from ui.shared.tokens import LARGE_SPACE
-from ui.shared.widgets import Field, Lead, Page, bold, button, heading, words
+from ui.shared.widgets import Lead, Page, bold, button, heading, words
 from ui.shared.widgets import row as across
 
 _BESIDE = 140

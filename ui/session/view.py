@@ -29,7 +29,7 @@ class SessionPage(QWidget):
     def __init__(self, vault: Asking, draft: str, deeds: SessionDeeds, busy: Callable[[bool], object] = bool) -> None:
         """Take the vault, the draft's name, what leads on, and what is told while the session is shown."""
         super().__init__()
-        self._deeds, self._busy = deeds, busy
+        self._deeds, self._busy, self._hidden = deeds, busy, False
         asking = WhileShown(vault, self)
         self._presenter = SessionPresenter(self, asking, draft)
         self.keeping = Keeping(self, asking, self._presenter.keeps, self._kept, self._stuck)
@@ -158,6 +158,7 @@ class SessionPage(QWidget):
 
     def show_sealed(self, sealed: Sealed) -> None:
         """Say what was recorded."""
+        self.keeping.forget()
         self.steps.hide()
         self._foot.hide()
         self.saved.setText("Sealed")
@@ -176,10 +177,14 @@ class SessionPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
         """Hold off the lock that comes when nobody types."""
         super().showEvent(event)
+        if self._hidden:
+            self._hidden = False
+            self._presenter.read_again()
         self._busy(self.isVisible())
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's own name
         """Keep what was typed when another page is shown."""
         super().hideEvent(event)
+        self._hidden = True
         self.keep()
         self._busy(self.isVisible())
