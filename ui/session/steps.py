@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QTextCursor
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from supervision_app.domain import sessions
 from supervision_app.domain.discussions import ACTIONS_ONLY, DEPTHS, IN_DEPTH, NOT_TODAY
@@ -47,6 +47,8 @@ class StepPage(Page):
         if wanted is not None:
             wanted.setFocus()
             self.ensureWidgetVisible(wanted)
+        if isinstance(wanted, QPlainTextEdit):
+            wanted.moveCursor(QTextCursor.MoveOperation.End)
 
 
 class ChooseStep(StepPage):
