@@ -49,13 +49,14 @@ class RecordCard(QFrame):
         self.addition = LongText("Add to this record", hint="What was sealed stays as it is.", lines=2)
         self.addition.hide()
         self.save = self._named("Add these words", lambda: add(record, self.addition.text()), "main")
-        self.save.hide()
         deeds = [self._named("Add to it", self._open, "link")]
         if self._shown.worker:
             deeds.insert(0, self._named(f"{self._shown.worker} has read it", lambda: confirm(record), ""))
         column.addWidget(Flow(deeds))
         column.addWidget(self.addition)
-        column.addWidget(Flow([self.save]))
+        self._saving = Flow([self.save])
+        self._saving.hide()
+        column.addWidget(self._saving)
 
     def _named(self, text: str, pressed: Callable[[], object], look: str) -> QWidget:
         made = button(text, pressed, look=look)
@@ -64,5 +65,5 @@ class RecordCard(QFrame):
 
     def _open(self) -> None:
         self.addition.show()
-        self.save.show()
+        self._saving.show()
         self.addition.setFocus()
