@@ -16,7 +16,7 @@ from supervision_app.services.desk import Desk, Word
 from supervision_app.services.sessions import OpenSession, child_now, open_session
 from supervision_app.services.telling import by_subject, tell
 
-_UNRECORDED = "A word on an action was typed and not recorded. Choose another depth and record it, or take it out."
+_UNRECORDED = "A word on an action was typed and not recorded. Record it, or take it out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,11 @@ def missing(desk: Desk, opened: OpenSession) -> list[Missing]:
     found = []
     for row in opened.children:
         talk = opened.session.talk(row.stream)
-        wordless = child_now(desk, opened.session, row.stream).wordless
-        if talk.depth == discussions.NOT_TODAY:
-            unrecorded = [action for action in wordless if action.id in opened.session.words]
-            why = [sessions.lacks(talk), _UNRECORDED if unrecorded else ""]
-        else:
-            why = [sessions.lacks(talk), _wordless(len(wordless))]
+        now = child_now(desk, opened.session, row.stream)
+        wordless = () if talk.depth == discussions.NOT_TODAY else now.wordless
+        typed = {one.row.id for one in now.actions if opened.session.words.get(one.row.id, "") not in one.word}
+        unrecorded = typed - {action.id for action in wordless}
+        why = [sessions.lacks(talk), _wordless(len(wordless)), _UNRECORDED if unrecorded else ""]
         found += [Missing(row.stream, row.name or row.id, sentence) for sentence in why if sentence]
     return found
 

@@ -110,13 +110,13 @@ def keep(desk: Desk, draft: str, fields: Mapping[str, str]) -> str:
     """
     _fields(desk, draft)
     at = _now(desk)
-    desk.vault.drafts.keep(draft, {name: _storable(text) for name, text in fields.items()}, at)
+    desk.vault.drafts.keep(draft, _storable(fields), at)
     return at
 
 
-def _storable(text: str) -> str:
-    """Return the text with a sign in the place of half a character: one broken copy must not stop the keeping."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def _storable(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields with a sign in the place of half a character: one broken copy must not stop the keeping."""
+    return {name: text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for name, text in fields.items()}
 
 
 def _fields(desk: Desk, draft: str) -> dict[str, str]:
@@ -143,7 +143,7 @@ def open_session(desk: Desk, draft: str, typed: Mapping[str, str] = MappingProxy
 
     Raises NotFound when it was sealed or given up meanwhile.
     """
-    session = sessions.read_session(draft, {**_fields(desk, draft), **typed})
+    session = sessions.read_session(draft, _fields(desk, draft) | _storable(typed))
     worker = find_member(desk.vault.views.members(), session.worker).person
     return OpenSession(session, worker, _guide(desk, session.guide), _children(desk, worker, session))
 

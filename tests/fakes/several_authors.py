@@ -71,6 +71,25 @@ def _payload(draw: st.DrawFn, kind: str) -> dict[str, Any]:
         "action.reopened/1": {"why": "again"},
         "child.allocated/1": {"to": other, "from": [by], "reason": "LEFTRL"},
         "facts.observed/1": {"case_id": "K1", "as_of": day, "source": "table", "facts": {"name": other["name"]}},
+        "discussion.recorded/1": {
+            "type": "case-supervision",
+            "depth": "in-depth" if flag else "not-today",
+            "present": [MANAGER, other],
+            "parts": [{"heading": "The day", "text": "Buses"}],
+            "decision": "",
+            "reasons": "",
+            **({"worker": other} if flag else {}),
+        },
+        "supervision.recorded/1": {
+            "worker": other,
+            "present": [MANAGER, other],
+            "parts": [],
+            "depths": {"in-depth": 1},
+        },
+        "discussion.seen/1": {"means": "on their own device"},
+        "supervision.seen/1": {"means": "at the same screen"},
+        "discussion.added/1": {"text": "More"},
+        "supervision.added/1": {"text": "More"},
         "action.pondered/9": {"of": "a later version"},
         "wellbeing.noted/1": {"of": "a later version"},
     }
@@ -83,6 +102,8 @@ KINDS = {
     "a2": (*(f"action.{kind}/1" for kind in _ACTION), "action.pondered/9"),
     "allocation": ("child.allocated/1",),
     "facts": ("facts.observed/1",),
+    "d1": tuple(f"discussion.{kind}/1" for kind in ("recorded", "seen", "added")),
+    "s1": tuple(f"supervision.{kind}/1" for kind in ("recorded", "seen", "added")),
     "w1": ("wellbeing.noted/1",),
 }
 

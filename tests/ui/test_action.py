@@ -19,10 +19,12 @@ from supervision_app.services.read_models import ActionRow
 from tests.fakes.desks import MONDAY, FakeCaseload, make_desk, observed
 from tests.fakes.desks import reading as file_of
 from ui.action.deeds import DEEDS, About
-from ui.action.fields import Choice, Line, Text, Tick
+from ui.action.fields import DayField, NameField, TextField
 from ui.action.presenter import DeedPresenter, about_action, about_child, faults, standing_words
 from ui.action.view import ActionDialogs, DeedDialog
 from ui.shared.asking import AtOnce
+from ui.shared.choosing import Radios
+from ui.shared.fields import Tick
 from ui.shared.widgets import Lead, Page
 
 DUE = date(2026, 12, 1)
@@ -269,7 +271,7 @@ def test_every_field_has_a_name_and_lets_tab_through(code: str, qtbot: QtBot) ->
 def test_names_are_offered_while_typing(desk: Desk, page: Page) -> None:
     ActionDialogs(AtOnce(desk)).agree(page, "K1")
     line = opened(page).fields["owner"]
-    assert isinstance(line, Line)
+    assert isinstance(line, NameField)
     completer = line.line.completer()
     assert completer is not None
     completer.setCompletionPrefix("oka")
@@ -280,8 +282,8 @@ def test_too_early_to_say_is_one_press(desk: Desk, page: Page) -> None:
     ActionDialogs(AtOnce(desk)).act(page, "close", offered(desk))
     dialog = opened(page)
     impact, state = dialog.fields["impact"], dialog.fields["state"]
-    assert isinstance(impact, Text)
-    assert isinstance(state, Choice)
+    assert isinstance(impact, TextField)
+    assert isinstance(state, Radios)
     assert state.value() == ""
     impact.filler.click()
     state.fill("not-needed")
@@ -319,7 +321,7 @@ def test_a_date_as_it_is_said_is_shown_back_with_its_weekday(desk: Desk, page: P
     ActionDialogs(AtOnce(desk)).agree(page, "K1")
     dialog = opened(page)
     due = dialog.fields["due"]
-    assert isinstance(due, Line)
+    assert isinstance(due, DayField)
     for said, meant in (("in two", ""), ("in two weeks", "Monday 30 November 2026"), ("", "")):
         due.fill(said)
         assert due.meant.text() == meant
@@ -331,10 +333,35 @@ def test_a_date_as_it_is_said_is_shown_back_with_its_weekday(desk: Desk, page: P
     assert [(one.what, one.due) for one in desk.vault.views.actions()] == [("Find the drum", "2026-11-23")]
 
 
+def test_the_day_is_said_on_leaving_the_field_and_what_is_none_is_no_error_yet(
+    desk: Desk, page: Page, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    said: list[str] = []  # what a screen reader is told cannot be read back from Qt
+    monkeypatch.setattr("ui.action.fields.announce", lambda _field, text: said.append(text))
+    ActionDialogs(AtOnce(desk)).agree(page, "K1")
+    dialog = opened(page)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    due = dialog.fields["due"]
+    for typed, told in (("in two", []), (" weeks", ["Monday 30 November 2026"])):
+        due.setFocus()
+        QTest.keyClicks(due.field(), typed)
+        QTest.keyClick(due.field(), Qt.Key.Key_Tab)
+        assert said == told
+        assert due.error.isHidden()
+
+    dialog.fields["due"].fill("next week")
+    dialog.save.click()
+    assert due.error.text() == (
+        "Error: The date “next week” could be Monday 23 November 2026 or Friday 27 November 2026. "
+        "Give the one that is meant."
+    )
+
+
 def test_what_is_typed_in_a_dialog_is_there_after_a_lock(desk: Desk, page: Page) -> None:
     asking = AtOnce(desk)
     ActionDialogs(asking).agree(page, "K1")
-    opened(page).fields["what"].fill("Find the dr")
+    QTest.keyClicks(opened(page).fields["what"].field(), "Find the dr")
     for told in asking._closing:  # noqa: SLF001 - what locking does, short of closing the vault
         told()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from supervision_app.services import following_up, reading, sealing, sessions
@@ -122,6 +123,33 @@ def test_saying_a_word_on_one_action_leaves_what_is_typed_on_another(desk: Desk,
     again = child_step(page).cards[other]
     assert again.states is not None
     assert (again.word.text(), again.states.value()) == ("Half a sent", "open")
+
+
+def test_what_was_typed_on_an_action_stays_in_sight_when_something_else_was_done_with_it(
+    desk: Desk, draft: str, qtbot: QtBot
+) -> None:
+    kai = in_depth(desk, draft)
+    asking = AtOnce(desk)
+    page = page_of(desk, draft, qtbot, asking)
+    card = next(iter(child_step(page).cards.values()))
+    QTest.keyClicks(card.word.text_edit, "They would like that.")
+    action = card.action
+    asking.ask(
+        lambda at: following_up.close(at, action, state="done", impact="They meet"),
+        lambda _: None,
+        refused=pytest.fail,
+        changes={"actions"},
+    )
+    again = child_step(page).cards[action]
+    assert "Said now: Closed (done): They meet." in words_of(again)
+    assert again.word.text() == "They would like that."
+    page.keep()
+    lacking = [one.why for one in sealing.missing(desk, sessions.open_session(desk, draft)) if one.stream == kai]
+    assert any("not recorded" in why for why in lacking)
+    next(one for one in again.findChildren(QPushButton) if one.text() == "Take out what was typed").click()
+
+    assert not [name for name in desk.vault.drafts.read(draft) if name.startswith("word/")]
+    assert child_step(page).cards[action].states is None
 
 
 def test_an_action_agreed_meanwhile_stands_under_agreed_now(desk: Desk, draft: str, qtbot: QtBot) -> None:

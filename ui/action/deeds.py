@@ -16,7 +16,7 @@ from supervision_app.services.read_models import ActionRow
 Typed = Mapping[str, str]
 """What stands in each field, by the field's name; a ticked box holds a word, an empty one none."""
 
-LINE, TEXT, NAME, ANYONE, DATE, CHOICE, TICK = "line", "text", "name", "anyone", "date", "choice", "tick"
+TEXT, NAME, ANYONE, DATE, CHOICE, TICK = "text", "name", "anyone", "date", "choice", "tick"
 TOO_EARLY = "Too early to say"
 
 

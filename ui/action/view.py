@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from supervision_app.services.desk import Desk
 from ui.action.deeds import AGREE, AGREE_THERE, DEEDS, About, Deed
-from ui.action.fields import Question, question
+from ui.action.fields import question
 from ui.action.presenter import WHOLE, DeedPresenter, about_action, about_child, draft_of, standing_words
 from ui.shared.asking import Asking
 from ui.shared.keeping import Keeping
@@ -61,7 +61,7 @@ class DeedDialog(QDialog):
         self.said = ""
         self.setWindowTitle(deed.title)
         self.setModal(True)
-        self.fields: dict[str, Question] = {ask.name: question(ask, about) for ask in deed.asks}
+        self.fields = {ask.name: question(ask, about) for ask in deed.asks}
         self.problems = Problems()
         self.state = words("", look="quiet")
         self.state.hide()
@@ -151,7 +151,7 @@ class DeedDialog(QDialog):
     def refuse(self, faults: Mapping[str, str]) -> None:
         """Show what is wrong, at the top and beside each field, and keep all that was typed."""
         for name, field in self.fields.items():
-            field.refuse(faults.get(name, ""))
+            field.mark(faults.get(name, ""))
         self.problems.show_faults(faults, self.go)
         self._scroll.ensureWidgetVisible(self.problems)
         leads = [lead for lead in self.problems.leads if isinstance(lead, Lead)]
@@ -227,7 +227,7 @@ class ActionDialogs:
             dialog.fill(kept)
         keeping = Keeping(dialog, asking, presenter.keep, dialog.show_kept, dialog.show_stuck)
         for name, field in dialog.fields.items():
-            field.changed(partial(keeping.typed, name, field.value))
+            field.typed.connect(partial(keeping.typed, name, field.value))
         asking.before_closing(keeping.keep)
         dialog.finished.connect(lambda _result: self._closed(over, dialog, begun, keeping, presenter))
         dialog.open()

@@ -9,7 +9,8 @@ from ui.actions.presenter import STATES, ActionsPresenter
 from ui.actions.table_model import ActionsModel
 from ui.shared.asking import Asking
 from ui.shared.choosing import Select
-from ui.shared.widgets import Field, Page, Table, announce, row, words
+from ui.shared.fields import Field
+from ui.shared.widgets import Page, Table, announce, row, words
 
 _DUE = 3
 

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QListView, QVBoxLay
 
 from ui.changing_worker.presenter import REASON, TO, WHOLE, ChangePresenter, Shown
 from ui.shared.asking import Asking
+from ui.shared.fields import Field
 from ui.shared.tokens import SMALL_SPACE
 from ui.shared.while_shown import WhileShown
-from ui.shared.widgets import Field, Page, announce, button, heading, kind, row, words
+from ui.shared.widgets import Page, announce, button, heading, kind, row, words
 
 _NO_REASON = "Choose a reason"
 _ACCEPTANCE = "What is offered waits for the new worker to accept it. No date moves, and nothing is closed."

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from ui.shared.widgets import Field, button, kind, row
+from ui.shared.fields import Field
+from ui.shared.widgets import button, kind, row
 
 
 class Naming(QFrame):

@@ -8,7 +8,8 @@ from supervision_app.services.read_models import ChildRow
 from ui.children.presenter import ChildrenPresenter
 from ui.children.table_model import ChildrenModel
 from ui.shared.asking import Asking
-from ui.shared.widgets import Field, Page, Table, announce, words
+from ui.shared.fields import Field
+from ui.shared.widgets import Page, Table, announce, words
 
 
 class ChildrenPage(Page):

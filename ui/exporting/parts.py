@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QVBoxLayout, QW
 
 from ui.exporting.case_note import CaseNote
 from ui.exporting.presenter import NAMES
+from ui.shared.fields import Field
 from ui.shared.tokens import SMALL_SPACE
-from ui.shared.widgets import Field, announce, button, kind, row, words
+from ui.shared.widgets import announce, button, kind, row, words
 
 _PDF = "pdf"
 

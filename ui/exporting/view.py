@@ -8,8 +8,9 @@ from supervision_app.services.exporting import Writers
 from ui.exporting.parts import CopyFields, Formats, OnFile, reading_box
 from ui.exporting.presenter import DAY, FOLDER, FORMATS, REFERENCE, WHOLE, Earlier, ExportPresenter, Shown
 from ui.shared.asking import Asking
+from ui.shared.fields import Field
 from ui.shared.while_shown import WhileShown
-from ui.shared.widgets import Field, Page, announce, button, heading, kind, row, words
+from ui.shared.widgets import Page, announce, button, heading, kind, row, words
 
 _FOLDER_HINT = "Choose a folder that only you can read: the files can be read by whoever opens them."
 _COPYING = (

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
 from ui.finding.presenter import Choice, FindingPresenter, Leads
 from ui.shared.asking import Asking
+from ui.shared.fields import Field
 from ui.shared.while_shown import WhileShown
-from ui.shared.widgets import Field, announce, button, row, words
+from ui.shared.widgets import announce, button, row, words
 
 _WIDTH, _HEIGHT = 560, 480
 _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}

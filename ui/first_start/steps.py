@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ui.first_start.presenter import Who
 from ui.shared.choosing import Radios
+from ui.shared.fields import Field
 from ui.shared.tokens import SPACE
-from ui.shared.widgets import Field, button, kind, row, words
+from ui.shared.widgets import button, kind, row, words
 
 ROLES = {"manager": "Team manager", "worker": "Social worker", "senior": "Senior manager"}
 

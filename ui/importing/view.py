@@ -10,8 +10,9 @@ from ui.importing.parts import Moves, Progress, Teams, part
 from ui.importing.presenter import ImportPresenter
 from ui.importing.saying import Move, Shown
 from ui.shared.asking import Asking
+from ui.shared.fields import Field
 from ui.shared.while_shown import WhileShown
-from ui.shared.widgets import Field, Page, announce, button, heading, kind, row, words
+from ui.shared.widgets import Page, announce, button, heading, kind, row, words
 
 _WHAT_FITS = "Drop an Annex A workbook, SSDA903 files or a table anywhere on this window, or choose them."
 _NO_REASON = "Leave them with their worker for now"

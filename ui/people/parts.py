@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QVBoxLayout
 
 from supervision_app.domain.people import ROLES
 from ui.people.presenter import Farewell
-from ui.shared.widgets import Field, announce, button, heading, kind, row, words
+from ui.shared.fields import Field
+from ui.shared.widgets import announce, button, heading, kind, row, words
 
 _USUAL = "worker"
 

@@ -51,6 +51,7 @@ class ActionCard(QFrame):
         kind(self, "card")
         self.action = now.row.id
         self.said: Callable[[str, str, str], object] = _nobody
+        self.taken_out: Callable[[str], object] = _nobody
         self._column = QVBoxLayout(self)
         self._column.addWidget(bold(now.row.what))
         self._column.addWidget(words(action_line(now.row)))
@@ -60,7 +61,8 @@ class ActionCard(QFrame):
         self.states: Radios | None = None
         if now.word:
             self._column.addWidget(words(f"Said now: {now.word}", look="chip-good"))
-        elif now.row.holding and not now.agreed_now:
+        # What was typed and not recorded stays in sight, whatever was done with the action meanwhile.
+        if kept[1] or (now.row.holding and not now.word):
             self._ask(now, kept, typed)
 
     def _ask(self, now: ActionNow, kept: tuple[str, str], typed: Typed) -> None:
@@ -83,7 +85,10 @@ class ActionCard(QFrame):
         self.record = self._button("Record this word", self._record, what)
         self.same = self._button(NO_CHANGE.rstrip("."), lambda: self._fill("in-progress", NO_CHANGE), what)
         self.early = self._button("Done, too early to say what for", lambda: self._fill("done", TOO_EARLY), what)
-        self._column.addWidget(Flow([self.record, self.same, self.early]))
+        deeds = [self.record, self.same, self.early]
+        if now.word:
+            deeds = [self.record, self._button("Take out what was typed", self._take_out, what)]
+        self._column.addWidget(Flow(deeds))
         QShortcut(QKeySequence("Ctrl+Return"), self.word).activated.connect(self._record)
 
     @staticmethod
@@ -114,6 +119,9 @@ class ActionCard(QFrame):
             self.word.fill(text)
             self._record()
 
+    def _take_out(self) -> None:
+        self.taken_out(self.action)
+
     def _record(self) -> None:
         if self.states:
             self.said(self.action, self.states.value(), self.word.text())
@@ -129,7 +137,7 @@ class ActionCard(QFrame):
             self.word.text_edit.setFocus()
 
 
-def _nobody(_action: str, _state: str, _text: str) -> None:
+def _nobody(*_given: str) -> None:
     return None
 
 

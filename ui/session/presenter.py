@@ -182,6 +182,17 @@ class SessionPresenter:
                 following_up.progress(desk, action_id, text, state=state)
             going_on.keep(desk, self.draft, gone)
 
+    def take_out(self, action_id: str) -> None:
+        """Forget what was typed on an action and not recorded."""
+        self.view.keep()
+        gone = {sessions.field_of(sessions.WORD, action_id): "", sessions.field_of(sessions.STATE, action_id): ""}
+        self._said(action_id)
+        self.vault.ask(
+            lambda desk: going_on.keep(desk, self.draft, gone),
+            lambda _: self.read_actions(),
+            refused=self.view.problem,
+        )
+
     def _said(self, action_id: str) -> None:
         for what in (sessions.WORD, sessions.STATE):
             self.fields.pop(sessions.field_of(what, action_id), None)

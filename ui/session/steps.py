@@ -74,7 +74,7 @@ class ChooseStep(StepPage):
         column.addWidget(bold(name))
         column.addWidget(words(_standing(child), look="quiet"))
         depth = Select("How deeply", lambda _depth: self._chosen(child.stream))
-        depth.box.setAccessibleName(f"How deeply: {name}")
+        depth.setAccessibleName(f"How deeply: {name}")
         depth.offer(_DEPTHS)
         kept = sessions.field_of(sessions.DEPTH, child.stream)
         depth.choose(fields.get(kept, ACTIONS_ONLY))
@@ -117,6 +117,7 @@ class ChildStep(StepPage):
         super().__init__(shown.title)
         self._worker, self._typed, self._deeds = worker, typed, deeds
         self.say_word: Callable[[str, str, str], object] = _nothing
+        self.take_out: Callable[[str], object] = _nothing
         self.cards: dict[str, ActionCard] = {}
         self._case_id = shown.case_id
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -170,6 +171,7 @@ class ChildStep(StepPage):
             if not now.agreed_now:
                 made = ActionCard(now, shown.words.get(now.row.id, ("", "")), self._typed)
                 made.said = self._say
+                made.taken_out = self._take_out
                 if now.row.holding:
                     made.offer(self._act, awaiting=bool(now.row.awaiting))
                 self.cards[now.row.id] = made
@@ -240,6 +242,9 @@ class ChildStep(StepPage):
             self.fields[kept] = made.text_edit
             self._talk_column.addWidget(made)
 
+    def _take_out(self, action: str) -> None:
+        self.take_out(action)
+
     def _say(self, action: str, state: str, text: str) -> None:
         self.say_word(action, state, text)
 
@@ -250,7 +255,7 @@ class ChildStep(StepPage):
         self._deeds.act(self, code, action)
 
 
-def _nothing(_action: str, _state: str, _text: str) -> None:
+def _nothing(*_given: str) -> None:
     return None
 
 

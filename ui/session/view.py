@@ -133,6 +133,7 @@ class SessionPage(QWidget):
         """Show one child."""
         step = ChildStep(shown, self._worker(), self.typed, self._deeds)
         step.say_word = self._presenter.say_word
+        step.take_out = self._presenter.take_out
         self._show(step, shown.last_typed)
 
     @property

@@ -5,31 +5,30 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
+from ui.shared.fields import Asked
 from ui.shared.flow import Flow
 from ui.shared.tokens import SMALL_SPACE
-from ui.shared.widgets import announce, words
 
 
-class Select(QWidget):
-    """A label and a list that drops down; each thing has words and a value."""
+class Select(Asked):
+    """A list that drops down; each thing has words and a value."""
 
     def __init__(self, label: str, chosen: Callable[[str], object]) -> None:
         """Take the label, and what is told the value that somebody chose."""
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SMALL_SPACE)
-        self.label = words(label)
-        font = self.label.font()
-        font.setBold(True)
-        self.label.setFont(font)
+        super().__init__(label)
         self.box = QComboBox()
-        self.box.setAccessibleName(label)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.label.setBuddy(self.box)
-        self.box.currentIndexChanged.connect(lambda _number: chosen(self.value()))
-        column.addWidget(self.label)
-        column.addWidget(self.box)
+        self.box.currentIndexChanged.connect(lambda _number: self._told(chosen))
+        self.stand(self.box)
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt's own name
+        """Call it something longer than its label; on Linux a screen reader has the name of the label instead."""
+        super().setAccessibleName(name)
+        self.label.setAccessibleName(name)
+
+    def _told(self, chosen: Callable[[str], object]) -> None:
+        chosen(self.value())
+        self.typed.emit()
 
     def value(self) -> str:
         """Return the value of what is chosen."""
@@ -42,58 +41,65 @@ class Select(QWidget):
         self.box.clear()
         for value, text in things:
             self.box.addItem(text, value)
-        self.box.setCurrentIndex(max(0, self.box.findData(wanted)))
         blocked.unblock()
+        self.choose(wanted)
 
     def choose(self, value: str) -> None:
-        """Choose the thing with this value, where it is offered. Nobody is told."""
+        """Choose the thing with this value, where it is offered, and else the first. Nobody is told."""
         blocked = QSignalBlocker(self.box)
         self.box.setCurrentIndex(max(0, self.box.findData(value)))
         blocked.unblock()
 
+    def fill(self, text: str) -> None:
+        """Choose the thing with this value, as `choose` does."""
+        self.choose(text)
 
-class Radios(QGroupBox):
+
+class Radios(Asked):
     """One question with its answers as radio buttons; the error stands between them."""
 
     def __init__(self, question: str, answers: Mapping[str, str], hint: str = "", *, across: bool = False) -> None:
         """Take the question, and each answer's value with its words, in a line or below each other; none is chosen."""
-        super().__init__()
-        self.setAccessibleName(question)
-        self.setAccessibleDescription(hint)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SMALL_SPACE)
-        label = words(question)
-        font = label.font()
-        font.setBold(True)
-        label.setFont(font)
-        column.addWidget(label)
-        if hint:
-            column.addWidget(words(hint, look="quiet"))
-        self.error = words("", look="danger")
-        self.error.hide()
-        column.addWidget(self.error)
+        super().__init__(question, hint)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QRadioButton] = {}
         for value, text in answers.items():
             made = QRadioButton(text)
+            made.setAccessibleName(text)
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._group.addButton(made)
             self.buttons[value] = made
-        if across:
-            column.addWidget(Flow(list(self.buttons.values())))
-        else:
-            for made in self.buttons.values():
-                column.addWidget(made)
+        self._group.buttonToggled.connect(self._told)
+        self.stand(self._box(across=across))
         self.setFocusProxy(next(iter(self.buttons.values())))
+
+    def _box(self, *, across: bool) -> QGroupBox:
+        """Return the answers in a group, which a screen reader names before the first of them."""
+        box = QGroupBox()
+        inside = QVBoxLayout(box)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(SMALL_SPACE)
+        buttons = list(self.buttons.values())
+        for made in [Flow(buttons)] if across else buttons:
+            inside.addWidget(made)
+        return box
+
+    def _told(self, _button: QRadioButton, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        if on:
+            self.typed.emit()
+
+    def field(self) -> QWidget:
+        """Return what takes the keyboard: the answer that is chosen, or the first."""
+        buttons = list(self.buttons.values())
+        return next((button for button in buttons if button.isChecked()), buttons[0])
 
     def value(self) -> str:
         """Return the value of the chosen answer, or nothing."""
         return next((value for value, button in self.buttons.items() if button.isChecked()), "")
 
-    def refuse(self, sentence: str) -> None:
-        """Show what is wrong above the answers; an empty sentence takes it away."""
-        self.error.setText(f"Error: {sentence}" if sentence else "")
-        self.error.setVisible(bool(sentence))
-        if sentence:
-            announce(self, sentence)
+    def fill(self, text: str) -> None:
+        """Choose the answer with this value, where there is one; nobody is told."""
+        if text in self.buttons:
+            blocked = QSignalBlocker(self)
+            self.buttons[text].setChecked(True)
+            blocked.unblock()

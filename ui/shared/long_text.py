@@ -1,16 +1,17 @@
 """Some lines of text under a label, growing with what is written."""
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from math import ceil
 
-from ui.shared.tokens import SMALL_SPACE
-from ui.shared.widgets import announce, words
+from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Qt
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+from ui.shared.fields import Asked
 
 _OF_THE_WINDOW = 0.4
 """How much of the window's height a text takes before it scrolls."""
-_AROUND = 18
-"""Border and padding above and below the lines, in pixels."""
+_ROOM = 3
+"""Pixels for the ring of the focus, and one more: with less, Qt shows a scroll bar for lines that fit."""
 
 
 class _Growing(QPlainTextEdit):
@@ -25,11 +26,14 @@ class _Growing(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        line = self.fontMetrics().lineSpacing()
-        most = max(self._lines, int(self.window().height() * _OF_THE_WINDOW) // line)
-        wanted = min(max(self._lines, int(self.document().size().height())), most)
-        if self.minimumHeight() != wanted * line + _AROUND:
-            self.setFixedHeight(wanted * line + _AROUND)
+        """Be as high as the lines, and never higher than a part of the window."""
+        laid_out = self.document().firstBlock().layout()
+        line = laid_out.lineAt(0).height() if laid_out.lineCount() else self.fontMetrics().lineSpacing()
+        around = 2 * (self.frameWidth() + self.document().documentMargin()) + _ROOM
+        most = max(self._lines, int(self.window().height() * _OF_THE_WINDOW / line))
+        wanted = ceil(min(max(self._lines, int(self.document().size().height())), most) * line + around)
+        if self.minimumHeight() != wanted:
+            self.setFixedHeight(wanted)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
         super().showEvent(event)
@@ -38,6 +42,10 @@ class _Growing(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         super().resizeEvent(event)
         self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's own name
+        super().focusInEvent(event)
+        self._fit()  # the window may have another height than when the last line was written
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
         super().changeEvent(event)
@@ -49,50 +57,26 @@ class _Growing(QPlainTextEdit):
             self.insertPlainText(source.text())
 
 
-class LongText(QWidget):
-    """A label, a hint, the error, and lines to write in; `typed` is told of each change without the text."""
-
-    typed = Signal()
+class LongText(Asked):
+    """Lines to write in; `typed` is sent for each change, without the text, which may be long."""
 
     def __init__(self, label: str, *, hint: str = "", lines: int = 3) -> None:
-        """Take the label, which is the accessible name, and how many lines are shown at least."""
-        super().__init__()
-        self._hint = hint
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SMALL_SPACE)
-        self.label = words(label)
-        font = self.label.font()
-        font.setBold(True)
-        self.label.setFont(font)
-        self.error = words("", look="danger")
-        self.error.hide()
+        """Take the label, the hint, and how many lines are shown at least."""
+        super().__init__(label, hint)
         self.text_edit = _Growing(lines)
-        self.text_edit.setAccessibleName(label)
-        self.text_edit.setAccessibleDescription(hint)
-        self.label.setBuddy(self.text_edit)
         self.text_edit.textChanged.connect(self.typed)
-        column.addWidget(self.label)
-        if hint:
-            column.addWidget(words(hint, look="quiet"))
-        column.addWidget(self.error)
-        column.addWidget(self.text_edit)
-        self.setFocusProxy(self.text_edit)
+        self.stand(self.text_edit)
 
     def text(self) -> str:
         """Return what was written."""
         return self.text_edit.toPlainText()
 
+    def value(self) -> str:
+        """Return what was written."""
+        return self.text()
+
     def fill(self, text: str) -> None:
         """Put this in; nobody is told."""
-        blocked = self.text_edit.blockSignals(True)  # noqa: FBT003 - Qt's own call
+        blocked = QSignalBlocker(self)
         self.text_edit.setPlainText(text)
-        self.text_edit.blockSignals(blocked)
-
-    def refuse(self, sentence: str) -> None:
-        """Show what is wrong beside the field, and clear nothing; an empty sentence takes it away."""
-        self.error.setText(f"Error: {sentence}" if sentence else "")
-        self.error.setVisible(bool(sentence))
-        self.text_edit.setAccessibleDescription(" ".join(filter(None, (self.error.text(), self._hint))))
-        if sentence:
-            announce(self, sentence)
+        blocked.unblock()

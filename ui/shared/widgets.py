@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -176,53 +175,6 @@ def row(*widgets: QWidget, stretch: bool = True) -> QHBoxLayout:
     if stretch:
         layout.addStretch(1)
     return layout
-
-
-class Field(QWidget):
-    """A label, what it needs to say about itself, and a line to type in; the error stands between them."""
-
-    def __init__(self, label: str, *, hint: str = "", secret: bool = False) -> None:
-        """Make the field; the label is its accessible name."""
-        super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SMALL_SPACE)
-        self.label = words(label)
-        font = self.label.font()
-        font.setBold(True)
-        self.label.setFont(font)
-        self.line = QLineEdit()
-        self.line.setAccessibleName(label)
-        self.line.setAccessibleDescription(hint)
-        self._hint = hint
-        self.label.setBuddy(self.line)
-        self.error = words("", look="danger")
-        self.error.hide()
-        if secret:
-            self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        layout.addWidget(self.label)
-        if hint:
-            layout.addWidget(words(hint, look="quiet"))
-        layout.addWidget(self.error)
-        layout.addWidget(self.line)
-        self.setFocusProxy(self.line)
-
-    def ask(self, label: str) -> None:
-        """Ask something else; the label is the accessible name."""
-        self.label.setText(label)
-        self.line.setAccessibleName(label)
-
-    def text(self) -> str:
-        """Return what was typed."""
-        return self.line.text()
-
-    def refuse(self, sentence: str) -> None:
-        """Show what is wrong, beside the field, and clear nothing; an empty sentence takes it away."""
-        self.error.setText(f"Error: {sentence}" if sentence else "")
-        self.error.setVisible(bool(sentence))
-        self.line.setAccessibleDescription(" ".join(filter(None, (self.error.text(), self._hint))))
-        if sentence:
-            announce(self, sentence)
 
 
 class Notice(QFrame):

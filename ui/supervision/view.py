@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.shared.asking import Asking
 from ui.shared.choosing import Select
+from ui.shared.fields import Field
 from ui.shared.flow import Flow
 from ui.shared.record_card import RecordCard
 from ui.shared.records import RecordShown
 from ui.shared.while_shown import WhileShown
-from ui.shared.widgets import Field, Lead, Page, Table, announce, button, heading, kind, row, words
+from ui.shared.widgets import Lead, Page, Table, announce, button, heading, kind, row, words
 from ui.supervision.presenter import DAY, WHOLE, Supervised, SupervisionPresenter
 from ui.supervision.table_model import SupervisedModel
 

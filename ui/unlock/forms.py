@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from ui.shared.fields import Field
 from ui.shared.tokens import SPACE
-from ui.shared.widgets import Field, announce, button, row, words
+from ui.shared.widgets import announce, button, row, words
 
 
 class SecretForm(QWidget):

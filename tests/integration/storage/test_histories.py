@@ -14,12 +14,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from supervision_app.adapters.files import ExportFolder
 from supervision_app.domain.actions import read_action
-from supervision_app.domain.discussions import Said
+from supervision_app.domain.discussions import ACTIONS_ONLY, DEPTHS, IN_DEPTH, NOT_TODAY, Said
 from supervision_app.domain.entries import NewEntry
 from supervision_app.domain.errors import SupervisionError
 from supervision_app.domain.holding import ACCEPTED, AWAITING, UNOWNED, Standing, standing
 from supervision_app.domain.people import Person
-from supervision_app.services import allocating, following_up, people
+from supervision_app.services import allocating, following_up, people, sealing, sessions
+from supervision_app.services import reading as reading_back
 from supervision_app.services.desk import Word
 from supervision_app.services.exporting import Writers, export_child
 from supervision_app.services.following_up import ToAgree
@@ -177,6 +178,34 @@ class Histories(RuleBasedStateMachine):
         )  # fmt: skip
         self.desk.record([Word(entry, self.desk.owner())])
 
+    @rule(who=WHICH, depths=st.lists(st.sampled_from([*DEPTHS]), min_size=3, max_size=3), seen=st.booleans())
+    def supervise(self, who: int, depths: list[str], seen: bool) -> None:
+        worker = self._who(who)
+        with suppress(SupervisionError):
+            draft = sessions.begin(self.desk, worker, self.clock.day)
+            opened = sessions.open_session(self.desk, draft)
+            for row, depth in zip(opened.children, depths, strict=False):
+                fields = _typed(row.stream, depth, WORDS[row.id])
+                sessions.keep(self.desk, draft, {**fields, f"stirs/stirs/{row.stream}": f"Feels {PRIVATE}"})
+            sessions.keep(self.desk, draft, {"own/how-you-are": f"Is {PRIVATE}"})
+            for row in opened.children:
+                for action in sessions.child_now(self.desk, opened.session, row.stream).wordless:
+                    following_up.progress(self.desk, action.id, f"Looked at {self._word(action)}")
+            self._try(sealing.seal, draft, seen=seen)
+
+    def has_unseen(self) -> bool:
+        return bool(self.desk.vault.views.unseen_records())
+
+    @precondition(has_unseen)
+    @rule(which=WHICH, text=st.sampled_from(["Later", ""]))
+    def read_and_add(self, which: int, text: str) -> None:
+        rows = self.desk.vault.views.unseen_records()
+        row = rows[which % len(rows)]
+        record = sealing.SealedRecord(row.stream, row.subject)
+        self._try(sealing.add_to, record, text and f"{text} {WORDS.get(row.child, PRIVATE)}", said_by=row.worker_id)
+        self._try(sealing.confirm, record)
+        assert row not in self.desk.vault.views.unseen_records()
+
     @rule(
         workers=st.dictionaries(CHILD, st.sampled_from((*WORKERS, "")), min_size=1), reason=st.sampled_from(REASONS)
     )  # fmt: skip
@@ -217,6 +246,24 @@ class Histories(RuleBasedStateMachine):
             assert child.not_accepted == sum(row.holding != ACCEPTED for row in mine)
             assert child.overdue == sum(row.due < self.clock.day.isoformat() for row in mine)
 
+    @invariant()
+    def lists_of_supervision_agree_with_the_records(self) -> None:
+        if not hasattr(self, "desk"):
+            return
+        last = self.desk.vault.views.last_supervised()
+        unseen = {(row.stream, row.subject) for row in self.desk.vault.views.unseen_records()}
+        waiting = set()
+        for member in self.desk.vault.views.members():
+            told = sealing.own_record(self.desk, member.person.id)
+            assert last.get(member.person.id, "") == max((one.held_on for one in told), default="")
+            waiting |= {(f"worker:{member.person.id}", one.id) for one in told if one.unseen}
+        for child in self.desk.vault.views.children(self.clock.day):
+            talks = reading_back.child_page(self.desk, child.id).discussions
+            waiting |= {(talk.stream, talk.id) for talk in talks if talk.unseen}
+            talked = [talk.held_on for talk in talks if talk.depth != NOT_TODAY]
+            assert child.last_discussed == max(talked, default="")
+        assert unseen == waiting
+
     def teardown(self) -> None:
         if hasattr(self, "desk"):
             try:
@@ -236,6 +283,16 @@ class Histories(RuleBasedStateMachine):
             others = {*WORDS.values(), PRIVATE} - {word}
             assert word in text
             assert [other for other in others if other in text] == []
+
+
+def _typed(stream: str, depth: str, word: str) -> dict[str, str]:
+    """Return what is typed of a child talked about as deeply as this."""
+    wanted = {
+        IN_DEPTH: {f"said/day/{stream}": f"Said {word}"},
+        ACTIONS_ONLY: {f"decision/{stream}": f"Decided {word}", f"reasons/{stream}": f"Because {word}"},
+        NOT_TODAY: {f"not-because/{stream}": f"Away {word}"},
+    }
+    return {f"depth/{stream}": depth, **wanted[depth]}
 
 
 def _as_listed(held: Standing) -> tuple[str, str, str]:

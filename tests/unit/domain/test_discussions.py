@@ -18,6 +18,7 @@ from supervision_app.domain.discussions import (
 from supervision_app.domain.entries import NewEntry
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.people import Person
+from supervision_app.domain.sealed import DISCUSSION, add, see
 from tests.fakes.told import AOIFE, KAI, KHAN, Device
 
 HELD = date(2026, 11, 16)
@@ -136,3 +137,40 @@ def test_an_entry_of_another_kind_is_no_discussion() -> None:
     device.write(NewEntry(KAI, "d-1", "discussion.signed/1", HELD, {"word": "yes"}))
 
     assert read_discussion(device.told("d-1")) is None
+
+
+def test_a_discussion_of_nothing_but_actions_needs_no_words_of_its_own() -> None:
+    entry = recorded([], depth="actions-only", decision="", reasons="")
+
+    assert (entry.payload["parts"], entry.payload["depth"]) == ([], "actions-only")
+
+
+@pytest.mark.parametrize("depth", ["in-depth", "not-today"])
+def test_at_another_depth_words_are_needed(depth: str) -> None:
+    with pytest.raises(InputRefused, match="Nothing was written"):
+        recorded([], depth=depth, decision="", reasons="")
+
+
+def test_whose_supervision_it_was_is_told_and_whether_they_have_read_it() -> None:
+    device = Device()
+    device.write(recorded(worker=AOIFE))
+    device.write(see(DISCUSSION, KAI, "d-1", on=TODAY), by=KHAN)
+    found = read_discussion(device.told("d-1"))
+
+    assert found is not None
+    assert (found.worker, found.unseen) == (AOIFE, True)
+    device.write(see(DISCUSSION, KAI, "d-1", on=TODAY), by=AOIFE)
+    device.write(add(DISCUSSION, KAI, "d-1", "The aunt rang.", on=TODAY), by=AOIFE)
+    later = read_discussion(device.told("d-1"))
+    assert later is not None
+    assert not later.unseen
+    assert [one.text for one in later.after.added] == ["The aunt rang."]
+
+
+def test_a_discussion_outside_supervision_waits_for_nobody() -> None:
+    device = Device()
+    device.write(recorded())
+    found = read_discussion(device.told("d-1"))
+
+    assert found is not None
+    assert (found.worker, found.unseen) == (None, False)

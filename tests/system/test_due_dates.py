@@ -1,0 +1,22 @@
+"""Due dates on the command line, as people say them."""
+
+from pathlib import Path
+
+from tests.system.conftest import Program, day, load, table
+
+
+def test_a_due_date_is_counted_from_today_when_agreed_accepted_and_moved(program: Program, tmp_path: Path) -> None:
+    load(program, table(tmp_path / "team.csv", "Child ID,Worker", "R1,Dana Hughes"))
+    why = ("--why", "She is away")
+    action = program.done("agree", "R1", "--text", "Ring", "--owner", "Dana", "--due", "in two weeks", *why)
+    assert program.action(action)["due"] == day(14)
+
+    program.done("accept", action, "--due", "in 10 days", *why, "--as", "Dana")
+    assert program.action(action)["due"] == day(10)
+
+    program.done("move", action, "--due", "tomorrow", *why)
+    assert (program.action(action)["due"], program.action(action)["first_due"]) == (day(1), day(14))
+
+    said = program.refused(4, "move", action, "--due", "two or three days", *why)
+    assert said.startswith("The due date “two or three days” could be ")
+    assert said.endswith(" Give the one that is meant.")
