@@ -183,7 +183,7 @@ def test_the_main_job_from_the_first_start_to_a_summary_on_file(app: App, qtbot:
     page = app.window.go("Today")
     assert isinstance(page, TodayPage)
     qtbot.waitUntil(lambda: "Offered, and not accepted yet" in said(app), timeout=SLOW)
-    assert "not confirmed on the child’s file" not in said(app)
+    qtbot.waitUntil(lambda: "not confirmed on the child’s file" not in said(app), timeout=SLOW)
     app.window.activateWindow()
     qtbot.waitUntil(app.window.isActiveWindow)
     qtbot.keyClick(app.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
