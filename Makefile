@@ -7,12 +7,13 @@ SHELL := /bin/bash
 BIN := .venv/bin
 READY := .venv/.ready
 READY_FOR_TESTS := .venv/.ready-for-tests
+READY_FOR_BUNDLE := .venv/.ready-for-bundle
 SET_UP_FROM := requirements.lock pyproject.toml tools/setup.sh
 
-.PHONY: help setup demo test check format bench lock clean
+.PHONY: help setup demo test check format bench bundle screenshots lock clean
 
 help: ## List what make can do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(READY): $(SET_UP_FROM)
 	@tools/setup.sh
@@ -20,10 +21,13 @@ $(READY): $(SET_UP_FROM)
 $(READY_FOR_TESTS): $(SET_UP_FROM)
 	@tools/setup.sh --for-tests
 
+$(READY_FOR_BUNDLE): $(SET_UP_FROM)
+	@tools/setup.sh --for-bundle
+
 setup: $(READY) ## Make .venv with the locked packages, and install missing system libraries
 
-demo: $(READY) ## Run the main job on invented data and write what comes out into demo-output/
-	@$(BIN)/supervision-app demo --out demo-output
+demo: $(READY) ## Tell the main job on invented people, with exports and pictures in demo-output/, and open the window on it
+	@tools/demo.sh demo-output
 
 test: $(READY_FOR_TESTS) check ## Run everything that CI runs
 	@$(BIN)/python -m pytest --cov --cov-report=json --cov-report=
@@ -41,6 +45,13 @@ format: $(READY) ## Format the code and mend what can be mended safely
 
 bench: $(READY) ## Measure performance and print one JSON table
 	@$(BIN)/python -m tests.benchmarks
+
+bundle: $(READY_FOR_BUNDLE) ## Make dist/supervision-app, the folder that people install, and let it test itself
+	@$(BIN)/pyinstaller --noconfirm --clean --log-level ERROR build.spec
+	@dist/supervision-app/supervision-app --self-test
+
+screenshots: $(READY) ## Take the pictures of docs/pictures again, of invented people
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python tools/screenshots.py docs/pictures
 
 lock: $(READY) ## Write requirements.lock again from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

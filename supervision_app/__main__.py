@@ -6,6 +6,14 @@ import sys
 def main() -> None:
     """Run the command that was given, or open the window where none was."""
     arguments = sys.argv[1:]
+    if "--self-test" in arguments[:1]:
+        from ui.self_test import run as prove
+
+        sys.exit(prove())
+    if "--demo" in arguments[:1]:
+        from ui.demonstration import run as open_demonstration
+
+        sys.exit(open_demonstration(arguments))
     if not arguments or arguments[0] == "--vault":
         from ui.main import run as open_window
 

@@ -1,17 +1,20 @@
 """The one place that chooses adapters and hands out services.
 
 Imports stand inside the functions: opening a vault, reading a spreadsheet and drawing a page each
-bring in a large library, and a command pays only for what it uses.
+bring in a large library, and a command pays only for what it uses; the window is painted before any of it.
 """
 
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from supervision_app.services.desk import Desk
-from supervision_app.services.exporting import Writers
-from supervision_app.services.ports import CaseloadFiles, Clock, Reference, Vault, VaultFolders
-from supervision_app.services.setting_up import Made, NewVault, create_vault
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from supervision_app.services.desk import Desk
+    from supervision_app.services.exporting import Writers
+    from supervision_app.services.ports import CaseloadFiles, Clock, Reference, Vault, VaultFolders
+    from supervision_app.services.setting_up import Made, NewVault
 
 
 def default_vault() -> Path:
@@ -21,7 +24,7 @@ def default_vault() -> Path:
     return user_data_path("supervision-companion", appauthor=False) / "vault"
 
 
-def vault_folders(state: Path | None = None) -> VaultFolders:
+def vault_folders(state: Path | None = None) -> "VaultFolders":
     """Return the door to vaults on disk; what is remembered beside them is in the per-user folder unless given."""
     from supervision_app.adapters.vaults import VaultFolders as OnDisk
 
@@ -45,29 +48,32 @@ def guides_folder() -> Path:
     return default_vault().with_name("guides")
 
 
-def reference() -> Reference:
+def reference() -> "Reference":
     """Return the lists that ship with the application."""
     from supervision_app.adapters.reference import ShippedReference
 
     return ShippedReference(guides_folder())
 
 
-def sit_down(clock: Clock | None = None) -> Callable[[Vault], Desk]:
+def sit_down(clock: "Clock | None" = None) -> "Callable[[Vault], Desk]":
     """Return what makes a desk of an open vault; the computer's clock unless another is given."""
     from supervision_app.adapters.clock import SystemClock
+    from supervision_app.services.desk import Desk
 
     return lambda vault: Desk(vault, clock or SystemClock(), reference())
 
 
 def make_vault(
-    new: NewVault, passphrase: str, clock: Clock | None = None, folders: VaultFolders | None = None
-) -> Made:
+    new: "NewVault", passphrase: str, clock: "Clock | None" = None, folders: "VaultFolders | None" = None
+) -> "Made":
     """Return a new vault, open, with its recovery key."""
+    from supervision_app.services.setting_up import create_vault
+
     return create_vault(folders or vault_folders(), sit_down(clock), new, passphrase)
 
 
 @contextmanager
-def open_vault(folder: Path, passphrase: str, clock: Clock | None = None) -> Iterator[Desk]:
+def open_vault(folder: Path, passphrase: str, clock: "Clock | None" = None) -> "Iterator[Desk]":
     """Return a context with the vault open; it is closed at the end whatever happens."""
     vault = vault_folders().open(folder, passphrase)
     try:
@@ -76,17 +82,18 @@ def open_vault(folder: Path, passphrase: str, clock: Clock | None = None) -> Ite
         vault.close()
 
 
-def caseload_files() -> CaseloadFiles:
+def caseload_files() -> "CaseloadFiles":
     """Return the readers for what a case system gives."""
     from supervision_app.adapters.caseload.reader import CaseloadFiles as Readers
 
     return Readers()
 
 
-def writers() -> Writers:
+def writers() -> "Writers":
     """Return the writers for what a case file takes."""
     from supervision_app.adapters.documents.writer import DocumentFiles
     from supervision_app.adapters.files import ExportFolder
+    from supervision_app.services.exporting import Writers
     from supervision_app.version import VERSION
 
     return Writers(DocumentFiles(), ExportFolder(), VERSION)

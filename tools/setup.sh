@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Make .venv with the locked packages, and see to the system packages that pip cannot bring.
-# With --for-tests, the tools that the tests read files with are needed as well.
+# With --for-tests, the tools that the tests read files with are needed as well; with --for-bundle, what a build needs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,12 +8,23 @@ LIBRARIES=( # what the window loads : the package that brings it
   libGL.so.1:libgl1 libEGL.so.1:libegl1 libxkbcommon.so.0:libxkbcommon0 libfontconfig.so.1:libfontconfig1
   libglib-2.0.so.0:libglib2.0-0 libdbus-1.so.3:libdbus-1-3
 )
-TOOLS=( # what the tests run : the package that brings it
+TEST_TOOLS=( # what the tests run : the package that brings it
   pdftotext:poppler-utils qpdf:qpdf gnome-keyring-daemon:gnome-keyring dbus-run-session:dbus
+  # a screen of its own for the window, and what a screen reader hears of it
+  Xvfb:xvfb openbox:openbox /usr/libexec/at-spi-bus-launcher:at-spi2-core
+  /usr/lib/python3/dist-packages/pyatspi/__init__.py:python3-pyatspi
+  libxcb-cursor.so.0:libxcb-cursor0 libxcb-icccm.so.4:libxcb-icccm4 libxcb-keysyms.so.1:libxcb-keysyms1
+  libxcb-shape.so.0:libxcb-shape0 libxkbcommon-x11.so.0:libxkbcommon-x11-0
 )
 
-for_tests=false
-[ "${1-}" = --for-tests ] && for_tests=true
+BUILD_TOOLS=(objdump:binutils strip:binutils) # what PyInstaller runs : likewise
+
+for=${1-}
+case "$for" in
+  --for-tests) TOOLS=("${TEST_TOOLS[@]}") ;;
+  --for-bundle) TOOLS=("${BUILD_TOOLS[@]}") ;;
+  *) TOOLS=() ;;
+esac
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -37,6 +48,14 @@ has_library() {
   [[ $known == *"$1 "* ]]
 }
 
+# Whether a command, a file or a shared library is at hand.
+has_tool() {
+  case "$1" in
+    lib*.so.*) has_library "$1" ;;
+    *) [ -e "$1" ] || command -v "$1" >/dev/null ;;
+  esac
+}
+
 knows() { apt-cache show "$1" >/dev/null 2>&1; }
 
 # The name that this release has for a package.
@@ -56,13 +75,13 @@ package_name() {
   esac
 }
 
-# What is missing, a package a line: for Python, for the window, or for the tests.
+# What is missing, a package a line: for Python, for the window, or for the tests or a build.
 missing() {
   local pair
   case "$1" in
     python) find_python >/dev/null || package_name python3-venv ;;
     window) for pair in "${LIBRARIES[@]}"; do has_library "${pair%%:*}" || name_line "$pair"; done ;;
-    tests) for pair in "${TOOLS[@]}"; do command -v "${pair%%:*}" >/dev/null || name_line "$pair"; done ;;
+    tools) for pair in "${TOOLS[@]}"; do has_tool "${pair%%:*}" || name_line "$pair"; done ;;
   esac
 }
 
@@ -71,7 +90,7 @@ name_line() { package_name "${1##*:}" && printf '\n'; }
 all_missing() {
   missing python && printf '\n'
   missing window
-  if $for_tests; then missing tests; fi
+  missing tools
 }
 
 as_root() {
@@ -117,8 +136,8 @@ system_packages() {
       "${lacking[@]}"
     exit 1
   fi
-  if $for_tests; then
-    tell "The tests need system packages that are not here. Please run this, then make again:" "${lacking[@]}"
+  if [ -n "$for" ]; then
+    tell "System packages are needed for this that are not here. Please run this, then make again:" "${lacking[@]}"
     exit 1
   fi
   tell "The window needs system packages that are not here; the command line works without them. To install them:" \
@@ -136,7 +155,7 @@ make_venv() {
     say "Making .venv with the packages of requirements.lock; the first time this takes a minute or two."
     "$(find_python)" -m venv --clear .venv
   fi
-  rm -f .venv/.ready .venv/.ready-for-tests
+  rm -f .venv/.ready .venv/.ready-for-*
   if ! pip_install --only-binary :all: --require-hashes --requirement requirements.lock; then
     say "The packages of requirements.lock could not be installed: pip says why above. Once that is mended, run make again."
     exit 1
@@ -147,4 +166,4 @@ make_venv() {
 system_packages
 make_venv
 touch .venv/.ready
-if $for_tests; then touch .venv/.ready-for-tests; fi
+if [ -n "$for" ]; then touch ".venv/.ready${for#-}"; fi

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QProgressBar
 
 from supervision_app import bootstrap
 from supervision_app.demonstration.demo import MARKER, PASSPHRASE, VAULT, tell
+from supervision_app.demonstration.story import MONTHS
 from supervision_app.services.desk import Desk
 from supervision_app.services.errors import WrongUse
 from ui.main import App, qt_application, start, until_closed
@@ -61,6 +62,7 @@ class Demonstration(App):
     """The app over a vault of the demonstration, which opens by itself."""
 
     ended = False
+    months = MONTHS
 
     def begin(self) -> None:
         """Make the vault while the window shows how far it has come; open it at once where it is there already."""
@@ -80,10 +82,9 @@ class Demonstration(App):
         return bootstrap.sit_down()(self.folders().open(self.folder, PASSPHRASE))
 
     def _make_it(self, say: Callable[[str], None], progress: Callable[[str, int, int], None]) -> Desk:
+        told, passed = self._unless_ended(say), self._unless_ended(progress)
         now = datetime.now(UTC).astimezone()
-        story = tell(
-            self.folder.parent, now, self._unless_ended(say), self._unless_ended(progress), self.folders()
-        )  # fmt: skip
+        story = tell(self.folder.parent, now, told, progress=passed, folders=self.folders(), months=self.months)
         return bootstrap.sit_down()(story.desk.vault)
 
     def _unless_ended(self, told: Callable[..., None]) -> Callable[..., None]:

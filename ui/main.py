@@ -4,31 +4,27 @@ import argparse
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from supervision_app import bootstrap
-from supervision_app.services.desk import Desk
-from supervision_app.services.ports import VaultFolders
-from supervision_app.services.read_models import Team
-from supervision_app.services.setting_up import NewVault
-from ui.action.view import ActionDialogs
-from ui.finding.presenter import Choice, Leads
-from ui.finding.view import FindingDialog
-from ui.first_start.presenter import Who
-from ui.first_start.recovery import RecoveryPage
-from ui.first_start.view import FirstStartPage
 from ui.navigation import Deed, Place
-from ui.places import Ways, bring_in, child_page, open_person, places
-from ui.session.view import SessionPage
 from ui.shared.appearance import Appearance, settings
 from ui.shared.desk_thread import DeskThread
 from ui.shared.idle import MINUTES, Idle
 from ui.unlock.door import Looking, VaultDoor
 from ui.unlock.view import UnlockPage
-from ui.window import TITLE, Window
+from ui.window import TITLE, SaysProblems, Window
+
+if TYPE_CHECKING:
+    from supervision_app.services.desk import Desk
+    from supervision_app.services.ports import VaultFolders
+    from supervision_app.services.read_models import Team
+    from ui.first_start.presenter import Who
 
 SUPERVISES = {"manager", "senior"}
 """The roles whose vaults hold supervision sessions."""
@@ -36,6 +32,8 @@ UNKEPT = (
     "What you typed last could not be kept, and would be lost. Make room on the disk and wait until it says “Saved”, "
     "or lock or close once more to lose it."
 )
+_NEEDED_NEXT = ("ui.places", "ui.finding.view")
+"""What is loaded while the passphrase is typed: all the pages, and with them most of the app."""
 _TURN = 200
 """Milliseconds after which a wish to end the program is heard at the latest."""
 STILL = f"Locked because nothing was typed for {MINUTES} minutes."
@@ -50,7 +48,7 @@ class App:
         folder: Path,
         appearance: Appearance,
         idle: Idle,
-        folders: Callable[[], VaultFolders] = bootstrap.vault_folders,
+        folders: "Callable[[], VaultFolders]" = bootstrap.vault_folders,
     ) -> None:
         """Take the window, the vault's folder, the look, what notices that nobody is there, and the way to vaults."""
         self.window, self.folder, self.appearance, self.idle = window, folder, appearance, idle
@@ -67,9 +65,12 @@ class App:
         if bootstrap.holds_vault(self.folder):
             self.lock()
         else:
+            from ui.first_start.view import FirstStartPage
+
             self.window.show_alone(
                 FirstStartPage(bootstrap.suggest_passphrase, self._make, self._confirm, self._opened)
             )
+            QTimer.singleShot(0, self.window, lambda: self._looking.ask(load_what_is_next, lambda _nothing: None))
 
     def lock(self, why: str = "") -> None:
         """Close the vault and ask for the passphrase."""
@@ -78,26 +79,30 @@ class App:
         self.idle.rest()
         self.vault.lock()
         door = VaultDoor(
-            self.vault, self._looking, self.folders, bootstrap.sit_down, self.folder, watch=self.idle.watch
-        )
+            self.vault, self._looking, self.folders, bootstrap.sit_down, self.folder,
+            watch=self.idle.watch, loads=load_what_is_next,
+        )  # fmt: skip
         self.window.show_alone(UnlockPage(str(self.folder), door, self._opened, why))
 
     def may_leave(self) -> bool:
         """Return whether nothing typed would be lost; where something would, it is said, and the next time is meant."""
-        page = self.window.page()
-        if not isinstance(page, SessionPage) or self._warned or not page.keeping.stuck:
+        if self._warned or not self.window.stuck():
             self._warned = False
             return True
         self._warned = True
-        page.problem(UNKEPT)
+        page: object = self.window.page()
+        if isinstance(page, SaysProblems):
+            page.problem(UNKEPT)
         return False
 
-    def _make(self, who: Who, passphrase: str, done: Callable[[str], None], refused: Callable[[str], None]) -> None:
+    def _make(self, who: "Who", passphrase: str, done: Callable[[str], None], refused: Callable[[str], None]) -> None:
+        from supervision_app.services.setting_up import NewVault
+
         new = NewVault(self.folder, who.name, who.role, who.team, who.authority, to_type_back=True)
         keys: list[str] = []
 
-        def makes() -> Desk:
-            made = bootstrap.make_vault(new, passphrase)
+        def makes() -> "Desk":
+            made = bootstrap.make_vault(new, passphrase, folders=self.folders())
             keys.append(made.recovery_key)
             return made.desk
 
@@ -119,6 +124,8 @@ class App:
     def _let_in(self, confirmed: bool) -> None:  # noqa: FBT001 - what the vault answers
         """Show the pages; before anything else, a recovery key that somebody is known to have."""
         if not confirmed:
+            from ui.first_start.recovery import RecoveryPage
+
             self.window.show_alone(RecoveryPage(self._renew, self._confirm, self._opened))
             return
         self.vault.ask(
@@ -127,13 +134,18 @@ class App:
             refused=self.lock,
         )
 
-    def _furnish(self, team: Team, role: str) -> None:
+    def _furnish(self, team: "Team", role: str) -> None:
+        from ui.action.view import ActionDialogs
+        from ui.places import Ways, bring_in, places
+
         self.ways = Ways(
             self.vault,
             self.open_child,
             self.window.go,
             self.window.show_over,
             self.window.back,
+            self.window.over,
+            self.window.show_again,
             bootstrap.caseload_files,
             bootstrap.writers,
             ActionDialogs(self.vault),
@@ -164,26 +176,38 @@ class App:
 
     def find(self) -> None:
         """Ask for a child, a person, a page or a command by a few letters."""
+        from ui.finding.presenter import Choice, Leads
+        from ui.finding.view import FindingDialog
+        from ui.places import open_person
+        from ui.session.view import SessionPage
+
         pages = [
             Choice(place.name, "Page", lambda name=place.name: self.window.go(name), f"Ctrl+{number}")  # type: ignore[misc]
             for number, place in enumerate(self._places, 1)
         ]
         commands = [Choice(deed.name, "Command", deed.does, deed.keys) for deed in self._deeds()[1:]]
-        page = self.window.page()
-        worker = page.worker_id if isinstance(page, SessionPage) else ""
+        worker = next((page.worker_id for page in self.window.over() if isinstance(page, SessionPage)), "")
         leads = Leads(self.open_child, lambda person: open_person(self.ways, person), worker)
         FindingDialog(self.window, self.vault, [*pages, *commands], leads).show()
 
     def open_child(self, case_id: str) -> None:
         """Show one child."""
+        from ui.places import child_page
+
         self.window.show_over(child_page(self.ways, case_id))
+
+
+def load_what_is_next() -> None:
+    """Load the pages, which takes longer than to paint the first: on another thread, nobody waits for it."""
+    for name in _NEEDED_NEXT:
+        import_module(name)
 
 
 def start(
     qt: QApplication,
     folder: Path,
     kept: QSettings,
-    folders: Callable[[], VaultFolders] = bootstrap.vault_folders,
+    folders: "Callable[[], VaultFolders]" = bootstrap.vault_folders,
     makes: type[App] = App,
 ) -> App:
     """Return the app with its window on the first page."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -36,14 +37,21 @@ class Deed:
 
 
 class _Lead(QPushButton):
-    """One line of the navigation, wide enough for its name in bold."""
+    """One line of the navigation, wide enough for its name in bold. The lead to the place one is in is checked."""
 
-    def __init__(self, name: str, drawing: str, pressed: Callable[[], object], keys: str) -> None:
+    def __init__(
+        self, name: str, drawing: str, pressed: Callable[[], object], keys: str, *, place: bool = False
+    ) -> None:
         super().__init__(name)
         self._drawing = drawing
         self.setAccessibleName(name)
         kind(self, "navigation")
-        self.clicked.connect(lambda _checked: pressed())
+        self.setCheckable(place)
+        if place:
+            # A screen reader checks it, where the mouse and the keys press it: both lead there.
+            self.toggled.connect(lambda on: pressed() if on else None)
+        else:
+            self.clicked.connect(lambda _checked: pressed())
         if keys:
             self.setToolTip(f"{name} ({keys})")
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -105,9 +113,8 @@ class Navigation(QScrollArea):
         """Put up what leads to the places, and what is done below."""
         self.clear()
         for number, place in enumerate(places, 1):
-            lead = self._add(_Lead(place.name, place.icon, lambda name=place.name: go(name), f"Ctrl+{number}"))  # type: ignore[misc]
-            lead.setCheckable(True)
-            self._group.addButton(lead)
+            leads = partial(go, place.name)
+            self._group.addButton(self._add(_Lead(place.name, place.icon, leads, f"Ctrl+{number}", place=True)))
         self._column.addStretch(1)
         for deed in below:
             self._add(_Lead(deed.name, deed.icon, deed.does, deed.keys))
@@ -120,10 +127,12 @@ class Navigation(QScrollArea):
         return lead
 
     def choose(self, name: str) -> None:
-        """Show which place one is in; a name that is no place chooses none."""
+        """Show which place one is in; a name that is no place chooses none. It leads nowhere."""
         self._group.setExclusive(False)
         for lead in self._group.buttons():
+            blocked = QSignalBlocker(lead)
             lead.setChecked(lead.text() == name)
+            blocked.unblock()
         self._group.setExclusive(True)
 
     def focus(self, name: str) -> None:

@@ -1,6 +1,6 @@
 """The pages that the window leads to: to add one is a line here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -41,6 +41,8 @@ class Ways:
     go: Callable[[str], object]
     show_over: Callable[[QWidget], None]
     back: Callable[[], object]
+    over: Callable[[], Sequence[QWidget]]
+    show_again: Callable[[QWidget], None]
     files: Callable[[], CaseloadFiles]
     writers: Callable[[], Writers]
     dialogs: ActionDialogs
@@ -105,7 +107,11 @@ def _supervise(ways: Ways, person: str) -> None:
 
 
 def hold(ways: Ways, draft: str) -> None:
-    """Show a supervision session."""
+    """Show a supervision session: the one page of it where it is shown already."""
+    for page in ways.over():
+        if isinstance(page, SessionPage) and page.draft == draft:
+            ways.show_again(page)
+            return
     deeds = SessionDeeds(
         agree=ways.dialogs.agree_there,
         act=ways.dialogs.act,

@@ -1,9 +1,10 @@
 """The window's part of the proof of a build: unlocked as a person unlocks it, each page painted in both looks."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QSettings, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from supervision_app.services.ports import VaultFolders
@@ -14,6 +15,8 @@ from ui.unlock.view import UnlockPage
 PAGES = ("Today", "Supervision", "Children", "Actions", "People", "Bring in")
 _LONGEST = 60_000
 _FEWEST_COLOURS = 8
+_OFFSCREEN = "This plugin does not support propagateSizeHints()"
+"""What Qt says of a window without a screen; no fault of the build."""
 
 
 class NotPainted(Exception):
@@ -28,6 +31,7 @@ def paint_pages(
     if not isinstance(qt, QApplication):
         message = "Qt was started without its widgets."
         raise NotPainted(message)
+    qInstallMessageHandler(_pass_on)
     kept = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
     app = start(qt, vault, kept, folders)
     try:
@@ -43,7 +47,13 @@ def paint_pages(
     finally:
         app.vault.stop()
         app.window.close()
+        kept.sync()  # or it is written once more when the folder is gone already
     return f"{len(PAGES) + 2} pages, light and dark"
+
+
+def _pass_on(_kind: QtMsgType, _where: QMessageLogContext, said: str) -> None:
+    if said != _OFFSCREEN:
+        sys.stderr.write(f"{said}\n")
 
 
 def _unlock(app: App, passphrase: str) -> None:

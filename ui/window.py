@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.navigation import Deed, Navigation, Place
 from ui.shared.dropping import Dropped, Dropping
+from ui.shared.keeping import KeepsTyped
 from ui.shared.widgets import kind, words
 
 TITLE = "Supervision Companion"
@@ -36,6 +37,14 @@ class ComesBack(Protocol):
 
     def focus_again(self) -> bool:
         """Give the keyboard to that part; False where there is none."""
+
+
+@runtime_checkable
+class SaysProblems(Protocol):
+    """A page that can say what is wrong."""
+
+    def problem(self, sentence: str) -> None:
+        """Say what went wrong."""
 
 
 class Window(QMainWindow):
@@ -128,7 +137,25 @@ class Window(QMainWindow):
 
     def _drop(self, page: QWidget) -> None:
         self._pages.removeWidget(page)
-        page.deleteLater()
+        if isinstance(page, KeepsTyped):
+            # It stays, hidden, until the vault has taken what was typed on it.
+            page.keeping.when_kept(page.deleteLater)
+        else:
+            page.deleteLater()
+
+    def over(self) -> list[QWidget]:
+        """Return the pages that stand over the one that a lead leads to, the one that is shown last."""
+        return list(self._over)
+
+    def stuck(self) -> bool:
+        """Return whether something typed on any page, shown or not, could not be kept."""
+        pages: list[object] = list(self._pages.children())
+        return any(page.keeping.stuck for page in pages if isinstance(page, KeepsTyped))
+
+    def show_again(self, page: QWidget) -> None:
+        """Go back to a page that stands under others."""
+        while self._over and self._over[-1] is not page:
+            self.back()
 
     def take_drops(self, taken: Callable[[Dropped], object]) -> None:
         """Take what is dropped anywhere on the window, until all is locked."""

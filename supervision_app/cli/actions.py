@@ -14,9 +14,7 @@ from supervision_app.services.errors import WrongUse
 from supervision_app.services.following_up import ToAgree
 
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")]
-Due = Annotated[
-    str, typer.Option("--due", metavar="DATE", help="A new date, like 9/11/2026 or “in two weeks”.")
-]
+Due = Annotated[str, typer.Option("--due", metavar="DATE", help="A new date, like 9/11/2026 or “in two weeks”.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -29,9 +27,7 @@ def register(app: typer.Typer) -> None:
 def agree(
     child: Child,
     text: Annotated[str, typer.Option("--text", metavar="TEXT", help="What is to be done.")],
-    due: Annotated[
-        str, typer.Option("--due", metavar="DATE", help="By when, like 9/11/2026 or “in two weeks”.")
-    ],
+    due: Annotated[str, typer.Option("--due", metavar="DATE", help="By when, like 9/11/2026 or “in two weeks”.")],
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Why it is needed.")],
     owner: Annotated[str, typer.Option("--owner", metavar="NAME", help="Who answers for it: one of ours.")] = "",
     difference: Annotated[

@@ -1,7 +1,7 @@
 """The demonstration as a command."""
 
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +22,7 @@ def demo(
     as_json: AsJson = False,
 ) -> None:
     """Tell the main job on synthetic data, and write its exports and a throw-away vault into a folder."""
-    told = demonstrate(out, date.today(), message if as_json else typer.echo)  # noqa: DTZ011 - the day here
+    told = demonstrate(out, datetime.now(UTC).astimezone(), message if as_json else typer.echo)
     if as_json:
         value = asdict(told) | {"files": [str(path) for path in told.files], "vault": str(told.vault)}
         result(value, "", as_json=True)

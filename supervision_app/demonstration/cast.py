@@ -73,6 +73,7 @@ def make_cast(begins_on: date, seed: int = 2022) -> Cast:
         for given in chance.sample(_GIVEN, chance.randint(1, _MOST_SIBLINGS)):
             children.append(_child(chance, len(children), f"{given} {surname} (synthetic)", worker, begins_on))
     children[0].name, children[0].worker, children[0].placement = "Kai Alder (synthetic)", "Aoife Byrne", "U3"
+    children[0].born = begins_on - timedelta(days=8 * 365)
     return Cast(children, chance)
 
 
@@ -88,7 +89,7 @@ def _child(chance: Random, number: int, name: str, worker: str, begins_on: date)
     return CastChild(
         id=f"SYN{10_000 + number * 7}",
         name=name,
-        born=begins_on - timedelta(days=chance.randint(200, 16 * 365)),
+        born=begins_on - timedelta(days=chance.randint(5 * 365, 16 * 365)),
         worker=worker,
         since=since,
         legal_status=status,

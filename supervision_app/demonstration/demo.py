@@ -2,26 +2,29 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from supervision_app import bootstrap
-from supervision_app.demonstration import talk
-from supervision_app.demonstration.cast import AUTHORITY, FAMILY_FINDER, MANAGER, TEAM, CastChild, make_cast
-from supervision_app.demonstration.story import MONTHS, Story, StoryClock
+from supervision_app.demonstration.cast import AUTHORITY, MANAGER, TEAM, make_cast
+from supervision_app.demonstration.clock import StoryClock
+from supervision_app.demonstration.last_day import change_of_worker, in_order, leave_one_begun
+from supervision_app.demonstration.story import MONTHS, Story
 from supervision_app.domain.entries import in_words
-from supervision_app.services import allocating, following_up, reading
+from supervision_app.services import reading
 from supervision_app.services.desk import Desk
 from supervision_app.services.errors import CannotWrite, WrongUse
 from supervision_app.services.exporting import export_child
+from supervision_app.services.ports import Progress, VaultFolders, silent
 from supervision_app.services.read_models import CheckReport
 from supervision_app.services.setting_up import NewVault
-from supervision_app.services.supervising import ToAgreeThere, ToRecord, record_discussion
 
 PASSPHRASE = "a demonstration and nothing more"  # noqa: S105 - synthetic data, and printed
-MARKER = "DEMONSTRATION.txt"
+MARKER, VAULT = "DEMONSTRATION.txt", "vault"
+ENDED = timedelta(hours=2)
+"""The story ended so long ago: nothing in it is later than what somebody does in its vault now."""
 _ABOUT = (
     "Everything in this folder is synthetic: no real child, family or worker.\n"
     "“supervision-app demo” makes it again and removes what was here.\n"
@@ -33,6 +36,7 @@ class Told:
     """What the demonstration came to."""
 
     children: int
+    sessions: int
     entries: int
     agreed: int
     closed: int
@@ -43,31 +47,57 @@ class Told:
     vault: Path
 
 
-def demonstrate(out: Path, today: date, say: Callable[[str], None]) -> Told:
-    """Return what it came to; files and a throw-away vault are in `out`.
+def demonstrate(out: Path, now: datetime, say: Callable[[str], None]) -> Told:
+    """Return what it came to; files and a throw-away vault are in `out`. The story ends two hours before `now`.
 
     Raises WrongUse where other files are in the way, and CannotWrite where the folder cannot be one.
     """
     folder = _empty(out)
-    clock = StoryClock(today - timedelta(days=30 * MONTHS))
-    new = NewVault(folder / "vault", MANAGER, "manager", TEAM, AUTHORITY, demonstration=True)
-    made = bootstrap.make_vault(new, PASSPHRASE, clock)
-    desk = made.desk
+    say(f"Supervision Companion: a demonstration on synthetic data, ending on {in_words((now - ENDED).date())}.\n")
+    story = tell(folder, now, say)
+    desk = story.desk
     try:
-        say(f"Supervision Companion: a demonstration on synthetic data, ending on {in_words(today)}.\n")
-        story = Story(desk, clock, bootstrap.caseload_files(), make_cast(clock.day), folder / "files", say)
-        say("Eighteen months of a team")
-        story.begin()
-        story.live_through()
-        clock.day = today
-        say("\nA change of worker, step by step")
-        kai = story.cast.children[0]
-        _change_of_worker(desk, story, kai, say)
-        files = _exports(desk, folder, [kai.id, story.cast.children[1].id], say)
-        report = desk.vault.check()
-        return _what_it_came_to(desk, report, files, new.folder, say)
+        children = [child.id for child in story.cast.children[:2]]
+        files = _exports(desk, folder, children, say)
+        return _what_it_came_to(story, desk.vault.check(), files, folder / VAULT, say)
     finally:
         desk.vault.close()
+
+
+def tell(
+    folder: Path,
+    now: datetime,
+    say: Callable[[str], None],
+    *,
+    progress: Progress = silent,
+    folders: VaultFolders | None = None,
+    months: int = MONTHS,
+) -> Story:
+    """Return the story once it is told: its vault is below `folder`, and open. Its first `months` are lived through.
+
+    Whatever `say` and `progress` raise ends it early, with the vault closed.
+    """
+    end = now - ENDED
+    begun_on = end.date() - timedelta(days=30 * MONTHS)
+    clock = StoryClock(end)
+    clock.go_to(begun_on)
+    new = NewVault(folder / VAULT, MANAGER, "manager", TEAM, AUTHORITY, demonstration=True)
+    desk = bootstrap.make_vault(new, PASSPHRASE, clock, folders).desk
+    files = folder / "files"
+    files.mkdir(exist_ok=True)
+    story = Story(desk, clock, bootstrap.caseload_files(), make_cast(begun_on), files, say, begun_on, progress)
+    try:
+        say("Eighteen months of a team")
+        story.begin()
+        story.live_through(months)
+        clock.at = end
+        say("\nA change of worker, step by step")
+        change_of_worker(story, story.cast.children[0], say)
+        leave_one_begun(story, say)
+    except BaseException:
+        desk.vault.close()
+        raise
+    return story
 
 
 def _empty(out: Path) -> Path:
@@ -78,58 +108,13 @@ def _empty(out: Path) -> Path:
             raise WrongUse(message)
         if out.exists():
             shutil.rmtree(out)
-        (out / "files").mkdir(parents=True)
+        out.mkdir(parents=True)
         (out / MARKER).write_text(_ABOUT, encoding="utf-8")
         (out / "passphrase.txt").write_text(PASSPHRASE + "\n", encoding="utf-8")
     except OSError as fault:
         message = f"{out} cannot be written: {fault.strerror}. Choose another folder, or make room, and try again."
         raise CannotWrite(message) from fault
     return out
-
-
-def _change_of_worker(desk: Desk, story: Story, kai: CastChild, say: Callable[[str], None]) -> None:
-    """Five open actions: three the worker's, one the manager's, one the family finder's. Three go to the new worker."""
-    for row in reading.actions(desk, child=kai.id, state="any-open"):
-        following_up.close(desk, row.id, state="superseded", impact="Too early to say: taken up in the plan of today.")
-    outgoing, new = kai.worker, "Ben Okafor"
-    _agree_with(desk, kai, (outgoing, outgoing, outgoing, MANAGER, FAMILY_FINDER))
-    say(f"  Kai has five open actions: three are {outgoing}’s, one is {MANAGER}’s, one is {FAMILY_FINDER}’s.")
-    moved = allocating.allocate_child(desk, kai.id, new, "LEFTRL")
-    kai.worker = new
-    say(f"  {outgoing} leaves. Kai goes to {new}: {len(moved.offered)} actions are offered to {new}, the others stay.")
-    first, second, third = moved.offered
-    later = desk.today() + timedelta(days=21)
-    following_up.accept(desk, first, said_by=new)
-    following_up.accept(desk, second, due=later, why=talk.KAI["later"], said_by=new)
-    following_up.give_back(desk, third, talk.KAI["returned"], said_by=new)
-    following_up.offer(desk, third, new, talk.KAI["offered_again"])
-    say(f"  {new} accepts one, accepts one with a later date and a reason, and returns one; the manager decides.")
-    held = Counter(row.holding for row in reading.actions(desk, child=kai.id, state="any-open"))
-    say(f"  Kai’s open actions now: {_words(held)}. None was closed, and each has somebody who answers for it.")
-    story.bring_in("")
-
-
-def _agree_with(desk: Desk, kai: CastChild, owners: Sequence[str]) -> None:
-    due = desk.today() + timedelta(days=14)
-    actions = [
-        ToAgreeThere(what, talk.KAI["why"], owner, due, talk.KAI["difference"])
-        for what, owner in zip(talk.KAI_ACTIONS, owners, strict=True)
-    ]
-    record_discussion(
-        desk,
-        ToRecord(
-            child=kai.id,
-            held_on=desk.today(),
-            present=tuple(dict.fromkeys(owners)),
-            decision=talk.KAI["decision"],
-            reasons=talk.KAI["reasons"],
-            actions=actions,
-        ),
-    )
-
-
-def _words(held: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {holding}" for holding, count in sorted(held.items()))
 
 
 def _exports(desk: Desk, folder: Path, children: list[str], say: Callable[[str], None]) -> tuple[Path, ...]:
@@ -143,8 +128,9 @@ def _exports(desk: Desk, folder: Path, children: list[str], say: Callable[[str],
 
 
 def _what_it_came_to(
-    desk: Desk, report: CheckReport, files: tuple[Path, ...], vault: Path, say: Callable[[str], None]
+    story: Story, report: CheckReport, files: tuple[Path, ...], vault: Path, say: Callable[[str], None]
 ) -> Told:
+    desk = story.desk
     rows = reading.actions(desk)
     still_open = [row for row in rows if row.holding]
     findings = Counter(
@@ -152,6 +138,7 @@ def _what_it_came_to(
     )
     told = Told(
         children=len(reading.children(desk)),
+        sessions=story.sessions,
         entries=report.entries,
         agreed=len(rows),
         closed=len(rows) - len(still_open),
@@ -162,8 +149,9 @@ def _what_it_came_to(
         vault=vault,
     )
     say("\nWhat it came to")
+    say(f"  {told.sessions} supervision sessions were held, with a record of its own for each child talked about.")
     say(f"  {told.agreed} actions were agreed. {told.closed} were closed, each with what difference it made.")
-    say(f"  {told.still_open} are open ({_words(told.holding)}), {told.moved_twice} of them moved more than once.")
+    say(f"  {told.still_open} are open ({in_order(told.holding)}), {told.moved_twice} of them moved more than once.")
     say("  None is lost: each has somebody who answers for it, its first date, and every holder it had.\n")
     for code, words in _FINDINGS.items():
         say(f"  {findings[code]:>4} × {words}")

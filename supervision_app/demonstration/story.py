@@ -1,36 +1,32 @@
 """Eighteen months of one team: files come in, workers leave, actions drift, and nothing is lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from supervision_app.demonstration import talk
-from supervision_app.demonstration.cast import FAMILY_FINDER, MANAGER, Cast, CastChild, caseload_table
+from supervision_app.demonstration.cast import FAMILY_FINDER, Cast, CastChild, caseload_table
+from supervision_app.demonstration.clock import StoryClock
+from supervision_app.demonstration.session import Meeting
 from supervision_app.domain.discussions import Said
 from supervision_app.domain.entries import in_words
-from supervision_app.services import following_up, people
+from supervision_app.services import people
 from supervision_app.services.desk import Desk
 from supervision_app.services.importing import Outcome, ToImport, import_caseload
-from supervision_app.services.ports import CaseloadFiles
-from supervision_app.services.supervising import ToAgreeThere, ToRecord, record_discussion
+from supervision_app.services.ports import CaseloadFiles, Progress, silent
+from supervision_app.services.supervising import ToRecord, record_discussion
 
 MONTHS = 18
 _MONTH = timedelta(days=30)
 _LEAVING_MONTHS = {3: "Tom Sallis", 6: "Lena Marsh", 9: "Priya Nair", 12: "Jo Whitfield", 17: "Owen Pryce"}
 _NOT_YET_ALLOCATED = 17
-_DISCUSSED_A_MONTH = 24
-
-
-@dataclass(slots=True)
-class StoryClock:
-    """A clock that stands at ten in the morning of whatever day the story has reached."""
-
-    day: date
-
-    def now(self) -> datetime:
-        """Return ten in the morning of that day."""
-        return datetime.combine(self.day, time(10), UTC)
+_WATCHED = 3
+_EVERY = 3
+"""Each worker has supervision in one of so many months."""
+_BETWEEN_SESSIONS = timedelta(days=3)
+LEFT_WAITING = "Femi Adewale"
+"""The worker whose session of the last month is the one that was begun and not sealed."""
 
 
 @dataclass(slots=True)
@@ -43,6 +39,9 @@ class Story:
     cast: Cast
     folder: Path
     say: Callable[[str], None]
+    begun_on: date
+    progress: Progress = silent
+    sessions: int = 0
 
     def begin(self) -> None:
         """Bring the caseload in for the first time."""
@@ -53,7 +52,7 @@ class Story:
     def live_through(self, months: int = MONTHS) -> None:
         """Let the months go by."""
         for month in range(1, months):
-            self.clock.day += _MONTH
+            self.clock.go_to(self.begun_on + month * _MONTH)
             self._month(month)
 
     def _month(self, month: int) -> None:
@@ -64,10 +63,18 @@ class Story:
             self._leaves(leaver, month)
         else:
             self.bring_in("")
-        allocated = [child for child in self.cast.children if child.worker in self.cast.workers]
-        for child in self.cast.chance.sample(allocated, _DISCUSSED_A_MONTH):
-            self._discuss(child)
-        self._follow_up()
+        self._supervise(month)
+        self.progress("Eighteen months of a team", month, MONTHS)
+
+    def _supervise(self, month: int) -> None:
+        """Hold supervision with a third of the workers, in the last month with nearly all: not often enough."""
+        last = month == MONTHS - 1
+        meeting = Meeting(self.desk, self.clock, self.cast.chance)
+        for number, worker in enumerate(self.cast.workers):
+            self.clock.go_to(self.clock.day + _BETWEEN_SESSIONS)
+            if worker != LEFT_WAITING if last else (number + month) % _EVERY == 0:
+                meeting.hold(worker, days_ago=self.cast.chance.choice((0, 0, 0, 2)), seen=not last or number != 1)
+                self.sessions += 1
 
     def _visit(self, child: CastChild) -> None:
         """Let most children be visited in a month, and some be reviewed."""
@@ -84,6 +91,7 @@ class Story:
         if month == _NOT_YET_ALLOCATED:
             self.say(f"{said} Nobody has the {left.children} children yet.")
             self.bring_in("")
+            self._watch_over(self.cast.of(leaver)[:_WATCHED])
             return
         new = self.cast.waiting.pop(0)
         self.cast.workers.append(new)
@@ -93,56 +101,15 @@ class Story:
         offered = sum(line.offered for line in outcome.moved)
         self.say(f"{said} The next file shows {len(outcome.moved)} children with {new}: {offered} are offered on.")
 
+    def _watch_over(self, children: Sequence[CastChild]) -> None:
+        """Let the manager write a word on children who have no worker: management oversight, outside any session."""
+        for child in children:
+            part = Said(talk.OVERSIGHT["heading"], talk.OVERSIGHT["text"])
+            record_discussion(self.desk, ToRecord(child.id, self.clock.day, type="management-oversight", parts=(part,)))
+
     def bring_in(self, reason: str) -> Outcome:
         """Load what the case system shows now."""
         path = self.folder / f"caseload-{self.clock.day:%Y-%m-%d}.csv"
         path.write_text(caseload_table(self.cast.children), encoding="utf-8")
         wanted = ToImport([path], kind="table", as_of=self.clock.day, reason=reason)
         return import_caseload(self.desk, self.files, wanted)
-
-    def _discuss(self, child: CastChild) -> None:
-        chance = self.cast.chance
-        decision, reasons = chance.choice(talk.DECISIONS)
-        plans = chance.sample(talk.PLANS, chance.randint(0, 2))
-        record_discussion(
-            self.desk,
-            ToRecord(
-                child=child.id,
-                held_on=self.clock.day - timedelta(days=chance.choice((0, 0, 0, 4))),
-                present=(child.worker,),
-                parts=(
-                    Said("What is life like for this child today?", chance.choice(talk.DAYS)),
-                    Said("What do we know, what do we only think?", chance.choice(talk.THOUGHTS)),
-                ),
-                decision=decision,
-                reasons=reasons,
-                actions=[self._action(child, plan) for plan in plans],
-            ),
-        )
-
-    def _action(self, child: CastChild, plan: talk.Plan) -> ToAgreeThere:
-        owner = child.worker
-        if "family finder" in plan.what:
-            owner = FAMILY_FINDER
-        elif "agreement" in plan.what:
-            owner = MANAGER
-        due = self.clock.day + timedelta(days=self.cast.chance.randint(10, 70))
-        return ToAgreeThere(plan.what, plan.why, owner, due, plan.difference)
-
-    def _follow_up(self) -> None:
-        """Let what usually happens happen: some are accepted, some done, some moved, most wait."""
-        chance = self.cast.chance
-        today = self.clock.day.isoformat()
-        rows = self.desk.vault.views.actions(state="any-open")
-        for row in sorted(rows, key=lambda row: (row.child, row.agreed_on, row.what)):
-            luck = chance.random()
-            if row.awaiting and luck < 0.5:  # noqa: PLR2004 - half of what is offered is looked at in a month
-                following_up.accept(self.desk, row.id, said_by=row.awaiting)
-            elif row.holding == "accepted" and luck < 0.08:  # noqa: PLR2004
-                impact = chance.choice(talk.IMPACTS)
-                following_up.close(self.desk, row.id, state="done", impact=impact, said_by=row.owner)
-            elif row.holding == "accepted" and row.due < today and luck < 0.3:  # noqa: PLR2004
-                later = self.clock.day + timedelta(days=28)
-                following_up.move(self.desk, row.id, later, chance.choice(talk.MOVED_FOR), said_by=row.owner)
-            elif row.holding == "accepted" and luck < 0.4:  # noqa: PLR2004
-                following_up.progress(self.desk, row.id, chance.choice(talk.NOTES), said_by=row.owner)

@@ -1,6 +1,6 @@
 """A supervision session while it is being typed: what is kept under which name, and what it lacks before sealing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from supervision_app.domain.discussions import ACTIONS_ONLY, IN_DEPTH, NOT_TODAY, WHY_NOT, Said
@@ -118,8 +118,8 @@ def _under(typed: Fields, what: str, stream: str = "") -> dict[str, str]:
 
 def lacks(talk: Talk) -> str:
     """Return a sentence on what a child's part lacks before it can be sealed, or nothing."""
-    if any(len(text) > LONGEST_TEXT for text in talk.texts):
-        return f"One field holds more than {LONGEST_TEXT:,} characters. Keep the main point, and attach the rest."
+    if too_long := _too_long(talk.texts):
+        return too_long
     if talk.depth == NOT_TODAY:
         return _lacks_not_today(talk)
     if talk.depth == IN_DEPTH and not talk.has_words:
@@ -128,6 +128,17 @@ def lacks(talk: Talk) -> str:
         return "Give the reasons for the decision."
     if talk.reasons and not talk.decision:
         return "Reasons are there without a decision. Write the decision, or move the reasons."
+    return ""
+
+
+def lacks_own(session: Session) -> str:
+    """Return a sentence on what the worker's part lacks before it can be sealed, or nothing."""
+    return _too_long(session.own.values())
+
+
+def _too_long(texts: Iterable[str]) -> str:
+    if any(len(text) > LONGEST_TEXT for text in texts):
+        return f"One field holds more than {LONGEST_TEXT:,} characters. Keep the main point, and attach the rest."
     return ""
 
 

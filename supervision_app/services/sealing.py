@@ -2,20 +2,22 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from supervision_app.domain import discussions, sealed, sessions, supervisions
-from supervision_app.domain.entries import NewEntry
+from supervision_app.domain.entries import NewEntry, in_words
 from supervision_app.domain.errors import InputRefused, RuleRefused
-from supervision_app.domain.people import Person
+from supervision_app.domain.people import Person, find_member
 from supervision_app.domain.sessions import Talk
 from supervision_app.services.desk import Desk, Word
-from supervision_app.services.sessions import OpenSession, child_now, open_session
+from supervision_app.services.read_models import ChildRow
+from supervision_app.services.sessions import ChildNow, OpenSession, child_now, open_session
 from supervision_app.services.telling import by_subject, tell
 
+_ADDITIONS = "additions"
 _UNRECORDED = "A word on an action was typed and not recorded. Record it, or take it out."
 
 
@@ -38,18 +40,40 @@ class Sealed:
     seen: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A session looked through before it is sealed: each child as they are now, and what is missing."""
+
+    children: tuple[tuple[ChildRow, ChildNow], ...]
+    missing: tuple[Missing, ...]
+
+
+def review(desk: Desk, opened: OpenSession) -> Review:
+    """Return the session looked through, each child read once."""
+    children = tuple((row, child_now(desk, opened.session, row.stream)) for row in opened.children)
+    found = [one for row, now in children for one in _missing_of(opened, row, now)]
+    if own := sessions.lacks_own(opened.session):
+        found.append(Missing("", opened.worker.name, own))
+    return Review(children, tuple(found))
+
+
 def missing(desk: Desk, opened: OpenSession) -> list[Missing]:
     """Return what the session lacks, child by child: words, reasons, or a word on an open action."""
-    found = []
-    for row in opened.children:
-        talk = opened.session.talk(row.stream)
-        now = child_now(desk, opened.session, row.stream)
-        wordless = () if talk.depth == discussions.NOT_TODAY else now.wordless
-        typed = {one.row.id for one in now.actions if opened.session.words.get(one.row.id, "") not in one.word}
-        unrecorded = typed - {action.id for action in wordless}
-        why = [sessions.lacks(talk), _wordless(len(wordless)), _UNRECORDED if unrecorded else ""]
-        found += [Missing(row.stream, row.name or row.id, sentence) for sentence in why if sentence]
-    return found
+    return list(review(desk, opened).missing)
+
+
+def _missing_of(opened: OpenSession, row: ChildRow, now: ChildNow) -> list[Missing]:
+    talk = opened.session.talk(row.stream)
+    wordless = () if talk.depth == discussions.NOT_TODAY else now.wordless
+    typed = {one.row.id for one in now.actions if opened.session.words.get(one.row.id, "") not in one.word}
+    unrecorded = typed - {action.id for action in wordless}
+    why = [sessions.lacks(talk), _wordless(len(wordless)), _UNRECORDED if unrecorded else ""]
+    return [Missing(row.stream, row.name or row.id, sentence) for sentence in why if sentence]
+
+
+def has_record(talk: Talk, now: ChildNow) -> bool:
+    """Return whether there is anything to record of a child: “actions only” without an action or a word is nothing."""
+    return talk.depth != discussions.ACTIONS_ONLY or talk.has_words or bool(now.actions)
 
 
 def _wordless(count: int) -> str:
@@ -58,19 +82,28 @@ def _wordless(count: int) -> str:
     return "1 open action needs a word." if count == 1 else f"{count} open actions need a word."
 
 
-def seal(desk: Desk, draft: str, *, seen: bool, typed: Mapping[str, str] = MappingProxyType({})) -> Sealed:
+def seal(
+    desk: Desk,
+    draft: str,
+    *,
+    seen: bool,
+    typed: Mapping[str, str] = MappingProxyType({}),
+    checked: Collection[str] | None = None,
+) -> Sealed:
     """Record the session, with what was `typed` since it was kept last, in one transaction with the end of its draft.
 
-    `seen` says that the worker reads it now, at the same screen. Raises InputRefused for the first
-    thing that is missing, and NotFound where it was sealed already.
+    `seen` says that the worker reads it now, at the same screen; `checked` are the streams of the children
+    that were shown for checking. Raises InputRefused for the first thing that is missing, or when other
+    children than those would be recorded; RuleRefused when a worker who left is said to have read it; and
+    NotFound where it was sealed already.
     """
     opened = open_session(desk, draft, typed)
-    if lacking := missing(desk, opened):
-        message = f"{lacking[0].child}: {lacking[0].why}"
-        raise InputRefused(message)
+    looked = review(desk, opened)
+    _check(desk, opened, looked, seen=seen, checked=checked)
     held_on = date.fromisoformat(opened.session.held_on)
-    entries = [_of_child(desk, opened, opened.session.talk(row.stream), held_on) for row in opened.children]
-    depths = Counter(opened.session.talk(row.stream).depth for row in opened.children)
+    talks = [opened.session.talk(row.stream) for row, now in looked.children if _is_recorded(opened, row, now)]
+    entries = [_of_child(desk, opened, talk, held_on) for talk in talks]
+    depths = Counter(talk.depth for talk in talks)
     entries.append(_of_worker(desk, opened, depths, held_on))
     words = [Word(entry, desk.owner()) for entry in entries]
     if seen:
@@ -79,6 +112,28 @@ def seal(desk: Desk, draft: str, *, seen: bool, typed: Mapping[str, str] = Mappi
         desk.record(words)
         desk.vault.drafts.drop(draft)
     return Sealed(opened.worker, opened.session.held_on, dict(depths), seen)
+
+
+def _is_recorded(opened: OpenSession, row: ChildRow, now: ChildNow) -> bool:
+    return has_record(opened.session.talk(row.stream), now)
+
+
+def _check(desk: Desk, opened: OpenSession, looked: Review, *, seen: bool, checked: Collection[str] | None) -> None:
+    if looked.missing:
+        message = f"{looked.missing[0].child}: {looked.missing[0].why}"
+        raise InputRefused(message)
+    if checked is not None and {row.stream for row in opened.children} != set(checked):
+        message = f"The children of {opened.worker.name} are others than those shown. Look at “Check and seal” again."
+        raise InputRefused(message)
+    if seen:
+        _check_here(desk, opened.worker, "Seal it as not yet seen.")
+
+
+def _check_here(desk: Desk, worker: Person, do: str) -> None:
+    member = find_member(desk.vault.views.members(), worker.id)
+    if member.left_on:
+        message = f"{worker.name} left on {in_words(member.left_on)}, and cannot have read it here. {do}"
+        raise RuleRefused(message)
 
 
 def _of_child(desk: Desk, opened: OpenSession, talk: Talk, held_on: date) -> NewEntry:
@@ -124,6 +179,11 @@ class SealedRecord:
     stream: str
     id: str
 
+    @property
+    def field(self) -> str:
+        """Return the name under which what is being typed to be added to it is kept."""
+        return f"{self.stream}/{self.id}"
+
 
 def confirm(desk: Desk, record: SealedRecord) -> None:
     """Record that the worker has read it, at the same screen or on their own device.
@@ -135,13 +195,29 @@ def confirm(desk: Desk, record: SealedRecord) -> None:
         message = "This record is of nobody’s supervision. Add to it if something is missing."
         raise RuleRefused(message)
     sealed.check_unseen(found.after, found.worker)
+    _check_here(desk, found.worker, "It stays as not yet seen.")
     desk.record([Word(sealed.see(found.family, record.stream, record.id, on=desk.today()), found.worker)])
 
 
 def add_to(desk: Desk, record: SealedRecord, text: str, *, said_by: str = "") -> None:
     """Add words to a sealed record, which itself stays as it is; raises InputRefused when there are none."""
     found, by = _found(desk, record), desk.speaker(said_by)
-    desk.record([Word(sealed.add(found.family, record.stream, record.id, text, on=desk.today()), by)])
+    entry = sealed.add(found.family, record.stream, record.id, text, on=desk.today())
+    with desk.vault.ledger.transaction():
+        desk.record([Word(entry, by)])
+        keep_additions(desk, {record.field: ""})
+
+
+def keep_additions(desk: Desk, fields: Mapping[str, str]) -> str:
+    """Keep what is being typed to be added to records, by their fields; returns when, ISO 8601."""
+    at = desk.clock.now().isoformat(timespec="seconds")
+    desk.vault.drafts.keep(_ADDITIONS, fields, at)
+    return at
+
+
+def typed_additions(desk: Desk) -> dict[str, str]:
+    """Return what was typed to be added to records and not added yet, by their fields."""
+    return desk.vault.drafts.read(_ADDITIONS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A supervision session while it goes on: begun, gone on with, read child by child, and never lost."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -157,9 +157,14 @@ def _guide(desk: Desk, name: str) -> Guide:
 def _children(desk: Desk, worker: Person, session: Session) -> tuple[ChildRow, ...]:
     """Return the worker's children, and those of whom something was typed before they went to somebody else."""
     theirs = {one.stream for one in desk.vault.views.held_children().values() if worker in one.workers}
-    wanted = theirs | session.talks.keys()
+    wanted = theirs | session.talks.keys() | _streams_of(desk, session.words)
     rows = [row for row in desk.vault.views.children(desk.today()) if row.stream in wanted]
     return tuple(sorted(rows, key=lambda row: (-row.overdue, row.last_discussed, row.id)))
+
+
+def _streams_of(desk: Desk, actions: Iterable[str]) -> set[str]:
+    """Return the children of actions on which something was typed, wherever those have gone meanwhile."""
+    return {stream for action in actions for stream, _ in desk.vault.views.find_action(action)}
 
 
 def child_now(desk: Desk, session: Session, stream: str) -> ChildNow:

@@ -14,7 +14,7 @@ from ui.finding.view import FindingDialog
 from ui.main import STILL, App
 from ui.places import hold
 from ui.session.view import SessionPage
-from ui.shared.idle import Idle
+from ui.shared.idle import IN_A_SESSION, MINUTES, Idle
 from ui.shared.tokens import TITLE
 from ui.today.view import TodayPage
 from ui.unlock.view import UnlockPage
@@ -95,7 +95,7 @@ def test_what_cannot_be_kept_holds_the_lock_and_the_window_open_once(
     page = app.window.page()
     assert isinstance(page, SessionPage)
     qtbot.waitUntil(lambda: page.worker_id != "")
-    assert not app.idle.counting
+    assert app.idle.after == MINUTES * 60_000 * IN_A_SESSION
 
     monkeypatch.setattr(page.keeping, "stuck", True)
     app.lock()

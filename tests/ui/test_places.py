@@ -53,6 +53,8 @@ def window(desk: Desk, qtbot: QtBot) -> Window:
         go=window.go,
         show_over=window.show_over,
         back=window.back,
+        over=window.over,
+        show_again=window.show_again,
         files=lambda: FakeCaseload(moved),
         writers=bootstrap.writers,
         dialogs=ActionDialogs(vault),

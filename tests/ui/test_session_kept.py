@@ -141,3 +141,24 @@ def test_what_the_disk_did_not_take_yet_is_checked_and_sealed_all_the_same(
     assert [part.text for part in talk.parts] == ["He asked for his drum."]
     assert desk.vault.drafts.begun("") == {}
     assert not page.keeping.unkept
+
+
+def test_what_was_kept_while_nobody_pressed_anything_is_there_on_coming_back_and_is_sealed(
+    desk: Desk, draft: str, qtbot: QtBot
+) -> None:
+    kai = in_depth(desk, draft)
+    page = page_of(desk, draft, qtbot)
+    for card in list(child_step(page).cards):
+        child_step(page).cards[card].same.click()
+    type_in(page, f"said/day/{kai}", "He asked for his drum.")
+    qtbot.waitUntil(lambda: not page.keeping.unkept, timeout=5_000)
+    page.next.click()
+    page.back.click()
+    assert child_step(page).fields[f"said/day/{kai}"].property("plainText") == "He asked for his drum."
+    page.next.click()
+    page.next.click()
+    assert isinstance(page.step, CheckStep)
+    page.step.seen.buttons["seen"].setChecked(True)
+    page.step.seal.click()
+
+    assert [part.text for part in reading.child_page(desk, "K1").discussions[0].parts] == ["He asked for his drum."]

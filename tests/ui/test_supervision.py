@@ -112,10 +112,10 @@ def test_words_are_added_to_a_sealed_record_and_change_nothing_of_it(small_desk:
     page = page_of(small_desk, qtbot)
     card = page.findChildren(RecordCard)[0]
     pressed(page, "Add to it")
-    card.save.click()  # type: ignore[attr-defined]
+    card.save.click()
     assert "left empty" in words_of(page)
     QTest.keyClicks(card.addition.text_edit, "The visits were moved.")
-    card.save.click()  # type: ignore[attr-defined]
+    card.save.click()
 
     own = sealing.own_record(small_desk, WORKER)[0]
     assert [one.text for one in own.after.added] == ["The visits were moved."]

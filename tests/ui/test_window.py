@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -56,9 +56,9 @@ def drop(window: Window, *urls: QUrl, text: str = "") -> bool:
     if text:
         data.setText(text)
     actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
-    how = (QPointF(600, 300), actions, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(window.windowHandle(), QDragEnterEvent(*how))
-    event = QDropEvent(*how)
+    how = (actions, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window.windowHandle(), QDragEnterEvent(QPoint(600, 300), *how))
+    event = QDropEvent(QPointF(600, 300), *how)
     QApplication.sendEvent(window.windowHandle(), event)
     assert not event.isAccepted() or event.dropAction() == Qt.DropAction.CopyAction
     return event.isAccepted()

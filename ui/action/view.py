@@ -70,6 +70,8 @@ class DeedDialog(QDialog):
         self.cancel = button("Cancel", self.reject)
         self._lay_out(about)
         self._presenter: DeedPresenter | None = None
+        self.stuck: Callable[[], bool] = bool
+        self._warned = False
         for ask in deed.asks:
             if ask.starts:
                 self.fields[ask.name].fill(ask.starts(about))
@@ -170,9 +172,14 @@ class DeedDialog(QDialog):
         self.accept()
 
     def reject(self) -> None:
-        """Close unfinished, unless it is being saved just now."""
-        if self.save.isEnabled():
-            super().reject()
+        """Close unfinished, unless it is being saved just now, or what was typed would be lost: that is said first."""
+        if not self.save.isEnabled():
+            return
+        if self.stuck() and not self._warned:
+            self._warned = True
+            self.show_stuck("Press Esc once more to lose it.")
+            return
+        super().reject()
 
     def _save(self) -> None:
         if self._presenter and self.save.isEnabled():
@@ -226,6 +233,7 @@ class ActionDialogs:
         if kept:
             dialog.fill(kept)
         keeping = Keeping(dialog, asking, presenter.keep, dialog.show_kept, dialog.show_stuck)
+        dialog.stuck = lambda: keeping.stuck
         for name, field in dialog.fields.items():
             field.typed.connect(partial(keeping.typed, name, field.value))
         asking.before_closing(keeping.keep)

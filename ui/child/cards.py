@@ -8,7 +8,7 @@ from supervision_app.services.read_models import ActionRow
 from supervision_app.services.sealing import SealedRecord
 from ui.shared.action_words import ACCEPT, action_line, deeds_of
 from ui.shared.flow import Flow
-from ui.shared.record_card import RecordCard
+from ui.shared.record_card import Additions, RecordCard
 from ui.shared.records import RecordShown
 from ui.shared.widgets import button, heading, kind, words
 
@@ -26,6 +26,7 @@ def discussion_cards(
     discussions: Iterable[RecordShown],
     confirm: Callable[[SealedRecord], object] | None,
     add: Callable[[SealedRecord, str], object] | None,
+    typing: Additions,
 ) -> None:
     """Add what was said, the newest first; without what confirms and adds, it is for reading only."""
     column.addWidget(heading("Discussions"))
@@ -33,7 +34,7 @@ def discussion_cards(
     if not found:
         column.addWidget(words("No discussion is recorded."))
     for shown in found:
-        column.addWidget(RecordCard(shown, confirm, add))
+        column.addWidget(RecordCard(shown, confirm, add, typing))
 
 
 def action_card(row: ActionRow, act: Callable[[str, str], object] | None) -> QFrame:

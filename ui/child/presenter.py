@@ -1,5 +1,6 @@
 """What one child's page shows, without a window."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -109,7 +110,7 @@ class ChildPresenter:
             clocks=tuple(f"{clock.name}: {in_words(clock.due)}. {clock.source}." for clock in page.clocks),
             open_actions=tuple(row for row in rows if row.holding),
             closed_actions=tuple(row for row in rows if not row.holding),
-            discussions=_discussions(page),
+            discussions=_discussions(page, sealing.typed_additions(desk)),
             exports=tuple(_export(page, number) for number in range(len(page.exports))),
         )
 
@@ -127,23 +128,25 @@ def _held_by(page: ChildPage) -> str:
     return f"Worker: {worker}. Manager: {manager}.{times}"
 
 
-def _discussions(page: ChildPage) -> tuple[RecordShown, ...]:
-    return tuple(_discussion(talk) for talk in page.discussions)
+def _discussions(page: ChildPage, typed: Mapping[str, str]) -> tuple[RecordShown, ...]:
+    return tuple(_discussion(talk, typed) for talk in page.discussions)
 
 
-def _discussion(talk: Discussion) -> RecordShown:
+def _discussion(talk: Discussion, typed: Mapping[str, str]) -> RecordShown:
+    record = SealedRecord(talk.stream, talk.id)
     parts = [(part.heading, part.text) for part in talk.parts]
     if talk.decision:
         parts += [("Decision", talk.decision), ("Reasons", talk.reasons)]
     parts += [(added_words(addition), addition.text) for addition in talk.after.added]
     present = ", ".join(person.name for person in talk.present)
     return RecordShown(
-        record=SealedRecord(talk.stream, talk.id),
+        record=record,
         title=f"{in_words(talk.held_on)}, {DEPTHS[talk.depth]}, with {present}",
         parts=tuple(parts),
         seen=f"Read by the worker: {seen_words(talk.worker, talk.after)}" if talk.worker else "",
         worker=talk.worker.name if talk.worker and talk.unseen else "",
         own=False,
+        typed=typed.get(record.field, ""),
     )
 
 

@@ -6,12 +6,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from supervision_app.services.read_models import ActionRow
+from supervision_app.services.sealing import SealedRecord
 from ui.child.cards import action_card, discussion_cards, sentences
 from ui.child.deeds import ChildDeeds
 from ui.child.naming import Naming
 from ui.child.presenter import ChildPresenter, Shown
 from ui.shared.asking import Asking
 from ui.shared.flow import Flow
+from ui.shared.record_card import Additions, RecordCard
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Page, button, heading, row, words
 
@@ -29,7 +31,10 @@ class ChildView(Page):
             inside.setMinimumHeight(1)
         self._case_id, self._deeds, self._name = case_id, deeds, ""
         self._body = QWidget()
-        self._presenter = ChildPresenter(self, WhileShown(vault, self), case_id)
+        asking = WhileShown(vault, self)
+        self._additions = Additions(self, asking, self.problem)
+        self.keeping = self._additions.keeping
+        self._presenter = ChildPresenter(self, asking, case_id)
         self.naming = Naming(self._presenter.name_child, self._naming_closed)
         if back:
             self.back = button("Back", back)
@@ -50,6 +55,7 @@ class ChildView(Page):
 
     def show_child(self, shown: Shown) -> None:
         """Show the child; the focus stays on the same deed where that is still there."""
+        self.keeping.keep()  # the records are made anew, with what is being typed to be added to them
         self.rename(shown.title)
         self._name = shown.name
         focus = self._focus_inside()
@@ -76,8 +82,8 @@ class ChildView(Page):
         if self._deeds:
             column.addWidget(Flow([self._agree(self._deeds)]))
         self._cards(column, shown.open_actions)
-        confirm, add = (self._presenter.confirm, self._presenter.add) if self._deeds else (None, None)
-        discussion_cards(column, shown.discussions, confirm, add)
+        confirm, add = (self._presenter.confirm, self._add) if self._deeds else (None, None)
+        discussion_cards(column, shown.discussions, confirm, add, self._additions)
         sentences(column, "Time limits", shown.clocks, "No time limit is running here.")
         sentences(column, "Known from the case system", [": ".join(fact) for fact in shown.facts], "Nothing yet.")
         column.addWidget(heading(f"Closed actions: {len(shown.closed_actions)}"))
@@ -93,6 +99,16 @@ class ChildView(Page):
     def _cards(self, column: QLayout, rows: Iterable[ActionRow]) -> None:
         for action in rows:
             column.addWidget(action_card(action, self._act if self._deeds else None))
+
+    def _add(self, record: SealedRecord, text: str) -> None:
+        self.keeping.keep()
+        self._presenter.add(record, text)
+
+    def problem(self, sentence: str) -> None:
+        """Say what is wrong; what was refused can be tried again."""
+        super().problem(sentence)
+        for card in self.findChildren(RecordCard):
+            card.ready()
 
     def _act(self, code: str, action_id: str) -> None:
         if self._deeds:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
@@ -59,6 +60,7 @@ class ActionCard(QFrame):
             if text:
                 self._column.addWidget(words(f"{label}: {text}", look="quiet"))
         self.states: Radios | None = None
+        self._recording: list[QPushButton] = []
         if now.word:
             self._column.addWidget(words(f"Said now: {now.word}", look="chip-good"))
         # What was typed and not recorded stays in sight, whatever was done with the action meanwhile.
@@ -88,8 +90,10 @@ class ActionCard(QFrame):
         deeds = [self.record, self.same, self.early]
         if now.word:
             deeds = [self.record, self._button("Take out what was typed", self._take_out, what)]
+        self._recording = deeds
         self._column.addWidget(Flow(deeds))
-        QShortcut(QKeySequence("Ctrl+Return"), self.word).activated.connect(self._record)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+Return"), self.word, context=here).activated.connect(self._record)
 
     @staticmethod
     def _button(text: str, pressed: Callable[[], object], what: str) -> QPushButton:
@@ -123,11 +127,17 @@ class ActionCard(QFrame):
         self.taken_out(self.action)
 
     def _record(self) -> None:
-        if self.states:
+        if self.states and self.record.isEnabled():
+            self._ready(ready=False)  # a second press would record it twice
             self.said(self.action, self.states.value(), self.word.text())
 
+    def _ready(self, *, ready: bool) -> None:
+        for made in self._recording:
+            made.setEnabled(ready)
+
     def refuse(self, sentence: str) -> None:
-        """Say what is wrong with the word."""
+        """Say what is wrong with the word; it can be recorded again."""
+        self._ready(ready=True)
         if self.states and not self.states.value():
             self.states.refuse(sentence)
             self.states.setFocus()

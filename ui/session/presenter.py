@@ -1,15 +1,17 @@
 """What a supervision session shows and keeps, without a window."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from supervision_app.domain import sessions
+from supervision_app.domain.discussions import NOT_TODAY
 from supervision_app.domain.sessions import read_session
 from supervision_app.services import following_up, sealing
 from supervision_app.services import sessions as going_on
 from supervision_app.services.desk import Desk
 from supervision_app.services.exporting import labels_of
+from supervision_app.services.read_models import ChildRow
 from supervision_app.services.sealing import Sealed
 from supervision_app.services.sessions import OpenSession
 from ui.session.shown import (
@@ -55,14 +57,19 @@ class SessionView(Protocol):
     def show_check(self, shown: CheckShown) -> None:
         """Show all of it, to be checked and sealed."""
 
-    def show_sealed(self, sealed: Sealed) -> None:
-        """Say what was recorded."""
+    def show_sealed(self, sealed: Sealed, talked: Sequence[ChildRow]) -> None:
+        """Say what was recorded, and lead to what comes next for the children who were talked about."""
 
     def refuse_word(self, action_id: str, sentence: str) -> None:
         """Say beside an action what is wrong with the word on it."""
 
     def problem(self, sentence: str) -> None:
         """Say what went wrong."""
+
+
+def is_depth(field: str) -> bool:
+    """Return whether a field says how deeply a child is talked about."""
+    return field.startswith(sessions.field_of(sessions.DEPTH, ""))
 
 
 @dataclass
@@ -110,6 +117,8 @@ class SessionPresenter:
             self.opened = OpenSession(
                 read_session(self.draft, self.fields), self.opened.worker, self.opened.guide, self.opened.children
             )
+            if any(is_depth(name) for name in fields):
+                self.view.show_session(self.opened, self.steps())  # who is talked about in depth comes first
 
     def go(self, step: str) -> None:
         """Show a step; what was typed before has been kept."""
@@ -123,7 +132,7 @@ class SessionPresenter:
         elif step == OWN:
             self.view.show_own(self.opened, self.fields)
         elif step == CHECK:
-            self.vault.ask(self._check, self.view.show_check, refused=self.view.problem)
+            self.vault.ask(self._check, self._take_check, refused=self.view.problem)
         else:
             self.vault.ask(lambda desk: self._child(desk, step), self._take_child, refused=self.view.problem)
 
@@ -142,6 +151,10 @@ class SessionPresenter:
     def _take_child(self, shown: ChildShown) -> None:
         if shown.stream == self.at:
             self.view.show_child(shown)
+
+    def _take_check(self, shown: CheckShown) -> None:
+        if self.at == CHECK:
+            self.view.show_check(shown)
 
     def read_actions(self) -> None:
         """Read the actions of the child that is shown again: one was agreed, or something was said of one."""
@@ -199,19 +212,20 @@ class SessionPresenter:
 
     def _check(self, desk: Desk) -> CheckShown:
         opened = going_on.open_session(desk, self.draft, self.fields)
-        now = [(row, going_on.child_now(desk, opened.session, row.stream)) for row in opened.children]
-        return check_shown(opened, now, sealing.missing(desk, opened))
+        return check_shown(opened, sealing.review(desk, opened))
 
-    def seal(self, *, seen: bool) -> None:
-        """Record the whole session."""
+    def seal(self, checked: Collection[str], *, seen: bool) -> None:
+        """Record the whole session, of the children that were shown for checking."""
         typed = dict(self.fields)
         self.vault.ask(
-            lambda desk: sealing.seal(desk, self.draft, seen=seen, typed=typed),
+            lambda desk: sealing.seal(desk, self.draft, seen=seen, typed=typed, checked=checked),
             self._sealed,
             refused=self.view.problem,
             changes={CHILDREN, DISCUSSIONS, PEOPLE},
         )
 
     def _sealed(self, sealed: Sealed) -> None:
-        self.opened = None
-        self.view.show_sealed(sealed)
+        opened, self.opened = self.opened, None
+        rows = opened.children if opened else ()
+        talked = [row for row in rows if opened and opened.session.talk(row.stream).depth != NOT_TODAY]
+        self.view.show_sealed(sealed, talked)

@@ -10,7 +10,7 @@ from supervision_app.domain.guides import WORKER, Stage
 from supervision_app.domain.observed import FACTS
 from supervision_app.domain.people import Person
 from supervision_app.services.read_models import ChildRow
-from supervision_app.services.sealing import Missing
+from supervision_app.services.sealing import Review, has_record
 from supervision_app.services.sessions import ActionNow, ChildNow, OpenSession
 from supervision_app.services.summarising import Labels, fact_words
 
@@ -167,21 +167,19 @@ def _known(now: ChildNow, labels: Labels, on: str) -> Iterable[str]:
         yield f"Decided on {in_words(decided.held_on)}: {decided.decision} Because: {decided.reasons}"
 
 
-def check_shown(
-    opened: OpenSession, children: Sequence[tuple[ChildRow, ChildNow]], missing: Sequence[Missing]
-) -> CheckShown:
+def check_shown(opened: OpenSession, review: Review) -> CheckShown:
     """Return the whole session for checking, the worker's own record at the end."""
     lacking: dict[str, list[str]] = {}
-    for one in missing:
+    for one in review.missing:
         lacking.setdefault(one.stream, []).append(one.why)
-    parts = [_child_part(opened, row, now, lacking.get(row.stream, [])) for row, now in children]
+    parts = [_child_part(opened, row, now, lacking.get(row.stream, [])) for row, now in review.children]
     own = sessions.parts_of_worker(opened.session, opened.guide)
     parts.append(
         PartShown(
             OWN,
             own_name(opened.worker),
             tuple((part.heading, part.text) for part in own) or (("Nothing was written", ""),),
-            (),
+            tuple(lacking.get("", ())),
             private=True,
         )
     )
@@ -198,5 +196,7 @@ def _child_part(opened: OpenSession, row: ChildRow, now: ChildNow, missing: Sequ
     said = "\n".join(f"{one.row.what}: {one.word}" for one in now.actions if one.word and not one.agreed_now)
     if talk.depth != NOT_TODAY:
         parts += [(heading, text) for heading, text in (("Actions looked at", said), ("Agreed now", agreed)) if text]
+    if not has_record(talk, now):
+        parts.append(("No record is made", "No action was open, and nothing was written."))
     title = f"{row.name or row.id}: {DEPTHS[talk.depth]}"
     return PartShown(row.stream, title, tuple(parts), tuple(missing))

@@ -82,7 +82,7 @@ class ChooseStep(StepPage):
         why.line.setAccessibleName(f"Why not today: {name}")
         because = sessions.field_of(sessions.NOT_BECAUSE, child.stream)
         why.line.setText(fields.get(because, ""))
-        why.line.textEdited.connect(lambda _text: self._typed(because, why.text))
+        why.line.textChanged.connect(lambda _text: self._typed(because, why.text))
         self.depths[child.stream], self.reasons[child.stream] = depth, why
         self.fields |= {kept: depth.box, because: why.line}
         column.addLayout(across(depth))
@@ -128,10 +128,11 @@ class ChildStep(StepPage):
         self._talk_column.setContentsMargins(0, 0, 0, 0)
         self._both.addWidget(talk, 5)
         self.column.addLayout(self._both)
+        self._before = QWidget()
         self._actions = QWidget()
-        self._talk_column.addWidget(self._actions)
-        if shown.depth == IN_DEPTH:
-            self._talk(shown)
+        for widget in (self._before, self._actions):
+            self._talk_column.addWidget(widget)
+        self._talk(shown)
         self._decide(shown)
         self._new = QWidget()
         self._talk_column.addWidget(self._new)
@@ -203,8 +204,18 @@ class ChildStep(StepPage):
         old.deleteLater()
         setattr(self, name, made)
         made.show()
+        if name == "_actions":
+            self._put_first(made)
         if inside:
             self.start_at_actions()
+
+    def _put_first(self, made: QWidget) -> None:
+        """Let Tab come to the actions where they stand: what is made anew would come last."""
+        last = self._before
+        for widget in made.findChildren(QWidget):
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
+                QWidget.setTabOrder(last, widget)
+                last = widget
 
     def start_at_actions(self) -> None:
         """Give the keyboard to the next action that wants a word, or to what comes after the actions."""
@@ -223,8 +234,11 @@ class ChildStep(StepPage):
             self.start_at_actions()
 
     def _talk(self, shown: ChildShown) -> None:
-        self._talk_column.addWidget(heading("The conversation"))
-        for stage in shown.stages:
+        """Offer the whole conversation in depth, and otherwise what was written before the depth was changed."""
+        stages = [stage for stage in shown.stages if stage.text or shown.depth == IN_DEPTH]
+        if stages:
+            self._talk_column.addWidget(heading("The conversation"))
+        for stage in stages:
             made = StageCard(stage, self._worker, self._typed)
             self.fields[stage.field] = made.text.text_edit
             self._talk_column.addWidget(made)

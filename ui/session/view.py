@@ -1,16 +1,17 @@
 """The page of a session: with whom it is, one step at a time, and whether everything typed is kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.sessions import AT
+from supervision_app.services.read_models import ChildRow
 from supervision_app.services.sealing import Sealed
 from supervision_app.services.sessions import OpenSession
 from ui.session.deeds import SessionDeeds
-from ui.session.presenter import LAST_TYPED, SessionPresenter
+from ui.session.presenter import LAST_TYPED, SessionPresenter, is_depth
 from ui.session.shown import CheckShown, ChildShown, Step
 from ui.session.steps import CheckStep, ChildStep, ChooseStep, OwnStep, SealedStep, StepPage
 from ui.shared.asking import Asking
@@ -30,9 +31,10 @@ class SessionPage(QWidget):
         """Take the vault, the draft's name, what leads on, and what is told while the session is shown."""
         super().__init__()
         self._deeds, self._busy, self._hidden = deeds, busy, False
+        self.draft, self._worker_id = draft, ""
         asking = WhileShown(vault, self)
         self._presenter = SessionPresenter(self, asking, draft)
-        self.keeping = Keeping(self, asking, self._presenter.keeps, self._kept, self._stuck)
+        self.keeping = Keeping(self, asking, self._presenter.keeps, self._kept, self._stuck, read=self._presenter.typed)
         self.saved = words("", look="quiet")
         self.title = heading("Supervision")
         self.steps = Select("Go to", self._chosen)
@@ -74,10 +76,12 @@ class SessionPage(QWidget):
         self.saved.setText("Saving …")
         self.keeping.typed(field, text)
         self.keeping.typed(LAST_TYPED, lambda: field)
+        if is_depth(field):
+            self.keep()  # the lead to the next step says at once who that is now
 
     def keep(self) -> None:
         """Have everything kept that was typed until now."""
-        self._presenter.typed(self.keeping.keep())
+        self.keeping.keep()
 
     def _kept(self, at: str) -> None:
         self.saved.setText(f"Saved {at[11:16]}")
@@ -105,7 +109,7 @@ class SessionPage(QWidget):
 
     def show_session(self, opened: OpenSession, steps: tuple[Step, ...]) -> None:
         """Show with whom the session is, and its steps."""
-        self._children = opened.children  # they are asked for once more when all is sealed
+        self._worker_id = opened.worker.id
         self.title.setText(f"Supervision with {opened.worker.name}, {in_words(opened.session.held_on)}")
         self.steps.offer([(step.key, step.name) for step in steps])
         self.steps.choose(self._presenter.at)
@@ -117,6 +121,7 @@ class SessionPage(QWidget):
         self.back.setEnabled(bool(before))
 
     def _show(self, step: StepPage, last_typed: str = "") -> None:
+        self.keep()  # somebody may have typed on while the next step was being read
         self._column.replaceWidget(self.step, step)
         self._column.setStretchFactor(step, 1)
         self.step.hide()
@@ -138,8 +143,8 @@ class SessionPage(QWidget):
 
     @property
     def worker_id(self) -> str:
-        """Return who is supervised, while the session is open."""
-        return self._presenter.opened.worker.id if self._presenter.opened else ""
+        """Return who is supervised, once the session was read."""
+        return self._worker_id
 
     def _worker(self) -> str:
         return self._presenter.opened.worker.name if self._presenter.opened else ""
@@ -155,21 +160,25 @@ class SessionPage(QWidget):
 
     def show_check(self, shown: CheckShown) -> None:
         """Show all of it, to be checked and sealed."""
-        self._show(CheckStep(shown, self._go, lambda seen: self._presenter.seal(seen=seen)))
+        checked = [part.key for part in shown.parts if not part.private]
+        self._show(CheckStep(shown, self._go, lambda seen: self._presenter.seal(checked, seen=seen)))
 
-    def show_sealed(self, sealed: Sealed) -> None:
-        """Say what was recorded."""
+    def show_sealed(self, sealed: Sealed, talked: Sequence[ChildRow]) -> None:
+        """Say what was recorded, and lead to what comes next for the children who were talked about."""
         self.keeping.forget()
+        self._busy(False)  # noqa: FBT003 - nobody types here any more
         self.steps.hide()
         self._foot.hide()
         self.saved.setText("Sealed")
         announce(self, "The record is sealed.")
-        self._show(SealedStep(sealed, self._children, self._deeds))
+        self._show(SealedStep(sealed, talked, self._deeds))
 
     def refuse_word(self, action_id: str, sentence: str) -> None:
         """Say beside an action what is wrong with the word on it."""
         if isinstance(self.step, ChildStep) and action_id in self.step.cards:
             self.step.cards[action_id].refuse(sentence)
+        else:
+            self.problem(f"A word on an action was not recorded; it is kept with the child. {sentence}")
 
     def problem(self, sentence: str) -> None:
         """Say what went wrong."""

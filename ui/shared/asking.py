@@ -1,9 +1,10 @@
 """Asking the vault from a screen without waiting: what a presenter knows of it, and nothing of Qt."""
 
 from collections.abc import Callable, Collection
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from supervision_app.services.desk import Desk
+if TYPE_CHECKING:
+    from supervision_app.services.desk import Desk
 
 T = TypeVar("T")
 
@@ -17,7 +18,7 @@ class Asking(Protocol):
 
     def ask(
         self,
-        work: Callable[[Desk], T],
+        work: "Callable[[Desk], T]",
         done: Callable[[T], None],
         *,
         refused: Callable[[str], None],
@@ -63,14 +64,14 @@ class Changes:
 class AtOnce:
     """Asking without a thread: for tests of presenters, and for pictures."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: "Desk") -> None:
         """Take the open vault."""
         self._desk, self._changes = desk, Changes()
         self._closing: list[Callable[[], object]] = []
 
     def ask(
         self,
-        work: Callable[[Desk], Any],
+        work: "Callable[[Desk], Any]",
         done: Callable[[Any], None],
         *,
         refused: Callable[[str], None],

@@ -3,11 +3,26 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
 from ui.shared.fields import Asked
 from ui.shared.flow import Flow
 from ui.shared.tokens import SMALL_SPACE
+
+
+class _Steady(QComboBox):
+    """A list that the wheel does not change while somebody scrolls over it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's own name
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class Select(Asked):
@@ -16,7 +31,7 @@ class Select(Asked):
     def __init__(self, label: str, chosen: Callable[[str], object]) -> None:
         """Take the label, and what is told the value that somebody chose."""
         super().__init__(label)
-        self.box = QComboBox()
+        self.box: QComboBox = _Steady()
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.box.currentIndexChanged.connect(lambda _number: self._told(chosen))
         self.stand(self.box)

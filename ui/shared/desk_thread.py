@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from supervision_app.services.desk import Desk
 from supervision_app.services.errors import WrongUse
 from ui.shared.asking import Changes
 from ui.shared.words import in_words
+
+if TYPE_CHECKING:
+    from supervision_app.services.desk import Desk
 
 
 class DeskThread(QObject):
@@ -27,7 +30,7 @@ class DeskThread(QObject):
         self._opened = 0
         self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
-    def unlock(self, opens: Callable[[], Desk], done: Callable[[], None], refused: Callable[[str], None]) -> None:
+    def unlock(self, opens: "Callable[[], Desk]", done: Callable[[], None], refused: Callable[[str], None]) -> None:
         """Open a vault on its thread, then call `done`, or `refused` with one sentence."""
 
         def work() -> None:
@@ -37,7 +40,7 @@ class DeskThread(QObject):
 
     def ask(
         self,
-        work: Callable[[Desk], Any],
+        work: "Callable[[Desk], Any]",
         done: Callable[[Any], None],
         *,
         refused: Callable[[str], None],
@@ -68,9 +71,11 @@ class DeskThread(QObject):
 
         What was asked for before is not answered any more; what is asked for next comes after the closing.
         """
-        for told in self._closing:
-            told()
-        self._closing.clear()
+        closing, self._closing = self._closing, []
+        for told in closing:
+            # A page that fails must keep neither the others from being heard nor the vault open.
+            with suppress(Exception):
+                told()
         self._changes.forget()
         self._opened += 1
         self._worker.submit(self._close)
@@ -80,7 +85,7 @@ class DeskThread(QObject):
         self.lock()
         self._worker.shutdown()
 
-    def _open_desk(self) -> Desk:
+    def _open_desk(self) -> "Desk":
         if self._desk is None:
             message = "The vault was locked before this was done. Unlock it and try again."
             raise WrongUse(message)

@@ -7,6 +7,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 MINUTES = 15
 """After so many minutes without a key or the mouse the vault is locked."""
 
+IN_A_SESSION = 6
+"""So many times as long it takes during a session: an hour and a half, as long as a session lasts."""
+
 _STIRS = {
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -25,7 +28,7 @@ class Idle(QObject):
         super().__init__(app)
         self._timer = QTimer(self, interval=milliseconds, singleShot=True)
         self._timer.timeout.connect(still)
-        self._watching = False
+        self._watching, self._milliseconds = False, milliseconds
         app.installEventFilter(self)
 
     def watch(self) -> None:
@@ -34,9 +37,9 @@ class Idle(QObject):
         self._timer.start()
 
     @property
-    def counting(self) -> bool:
-        """Return whether it is counting now."""
-        return self._timer.isActive()
+    def after(self) -> int:
+        """Return after how many milliseconds of stillness it says so; 0 while it does not count."""
+        return self._timer.interval() if self._timer.isActive() else 0
 
     def rest(self) -> None:
         """Watch no more: the vault is locked."""
@@ -44,10 +47,9 @@ class Idle(QObject):
         self._timer.stop()
 
     def hold_off(self, *, on: bool) -> None:
-        """Do not count while people talk more than they type; begin to count again afterwards."""
-        if on:
-            self._timer.stop()
-        elif self._watching:
+        """Wait as long as a whole session while people talk more than they type; afterwards as before."""
+        self._timer.setInterval(self._milliseconds * (IN_A_SESSION if on else 1))
+        if self._watching:
             self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name

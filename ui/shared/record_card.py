@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
-from supervision_app.services.sealing import SealedRecord
+from supervision_app.services.sealing import SealedRecord, keep_additions
+from ui.shared.asking import Asking
 from ui.shared.flow import Flow
+from ui.shared.keeping import Keeping
 from ui.shared.long_text import LongText
 from ui.shared.records import RecordShown
 from ui.shared.widgets import bold, button, heading, kind, words
@@ -21,8 +24,9 @@ class RecordCard(QFrame):
         shown: RecordShown,
         confirm: Callable[[SealedRecord], object] | None,
         add: Callable[[SealedRecord, str], object] | None,
+        typing: "Additions | None" = None,
     ) -> None:
-        """Take the record, what confirms it and what adds to it; without those it is for reading only."""
+        """Take the record, what confirms it and adds to it (else it is for reading), and what keeps the typing."""
         super().__init__()
         kind(self, "own" if shown.own else "card")
         self._shown = shown
@@ -36,8 +40,11 @@ class RecordCard(QFrame):
             column.addWidget(words(text))
         if shown.seen:
             column.addWidget(words(shown.seen, look="quiet"))
+        self._pressed: list[QPushButton] = []
         if confirm and add:
             self._offer(column, confirm, add)
+            if typing:
+                self._keep(typing)
 
     def _offer(
         self,
@@ -48,22 +55,65 @@ class RecordCard(QFrame):
         record = self._shown.record
         self.addition = LongText("Add to this record", hint="What was sealed stays as it is.", lines=2)
         self.addition.hide()
-        self.save = self._named("Add these words", lambda: add(record, self.addition.text()), "main")
+        self.save = self._named(
+            "Add these words", lambda: self._once(lambda: add(record, self.addition.text())), "main"
+        )
+        self._pressed.append(self.save)
         deeds = [self._named("Add to it", self._open, "link")]
         if self._shown.worker:
-            deeds.insert(0, self._named(f"{self._shown.worker} has read it", lambda: confirm(record), ""))
+            has_read = self._named(f"{self._shown.worker} has read it", lambda: self._once(lambda: confirm(record)), "")
+            self._pressed.append(has_read)
+            deeds.insert(0, has_read)
         column.addWidget(Flow(deeds))
         column.addWidget(self.addition)
         self._saving = Flow([self.save])
         self._saving.hide()
         column.addWidget(self._saving)
 
-    def _named(self, text: str, pressed: Callable[[], object], look: str) -> QWidget:
+    def _keep(self, typing: "Additions") -> None:
+        """Have what is typed kept, and show again what was typed before."""
+        text = typing.text(self._shown)
+        self.addition.fill(text)
+        if text:
+            self.addition.show()
+            self._saving.show()
+        field = self._shown.record.field
+        self.addition.typed.connect(lambda: typing.keeping.typed(field, self.addition.text))
+
+    def _named(self, text: str, pressed: Callable[[], object], look: str) -> QPushButton:
         made = button(text, pressed, look=look)
         made.setAccessibleName(f"{text}: {self._shown.title}")
         return made
+
+    def _once(self, pressed: Callable[[], object]) -> None:
+        """Do it once: a second press before the answer would record it twice."""
+        for made in self._pressed:
+            made.setEnabled(False)
+        pressed()
+
+    def ready(self) -> None:
+        """Let it be tried again: it was refused."""
+        for made in self._pressed:
+            made.setEnabled(True)
 
     def _open(self) -> None:
         self.addition.show()
         self._saving.show()
         self.addition.setFocus()
+
+
+class Additions:
+    """What is being typed on one page to be added to records: kept as everything typed is."""
+
+    def __init__(self, page: QObject, asking: Asking, problem: Callable[[str], None]) -> None:
+        """Take the page, the vault, and what says why something could not be kept."""
+        self._now: dict[str, str] = {}
+        self.keeping = Keeping(page, asking, keep_additions, self._kept, problem, read=self._now.update)
+        asking.before_closing(self.keeping.keep)
+
+    def _kept(self, _at: str) -> None:
+        self._now.clear()
+
+    def text(self, shown: RecordShown) -> str:
+        """Return what was typed for a record, as it is now."""
+        return self._now.get(shown.record.field, shown.typed)

@@ -7,7 +7,10 @@ from supervision_app.services.sealing import SealedRecord
 
 @dataclass(frozen=True, slots=True)
 class RecordShown:
-    """A sealed record in words; `worker` is named where they have yet to read it, `own` says that it is theirs."""
+    """A sealed record in words; `worker` is named where they have yet to read it, `own` says that it is theirs.
+
+    `typed` is what somebody was about to add to it.
+    """
 
     record: SealedRecord
     title: str
@@ -15,3 +18,4 @@ class RecordShown:
     seen: str
     worker: str
     own: bool
+    typed: str = ""

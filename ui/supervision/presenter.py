@@ -148,7 +148,7 @@ def _supervised(desk: Desk) -> Supervised:
         if not row.left_on and row.id != desk.vault.owner
     ]
     return Supervised(
-        rows=tuple(row for row in rows if row.role != "senior"),
+        rows=tuple(sorted((row for row in rows if row.role != "senior"), key=lambda row: not row.children)),
         unfinished=tuple((one.draft, _unfinished(one)) for one in sessions.unfinished(desk)),
         guides=tuple((guide.name, guide.name) for guide in read.guides),
         faults=read.faults,
@@ -167,20 +167,23 @@ def _unfinished(one: sessions.Unfinished) -> str:
 
 def _person(desk: Desk, person: str) -> tuple[str, tuple[RecordShown, ...]]:
     name = desk.person(person).name
-    return name, tuple(_record(one) for one in sealing.own_record(desk, person))
+    typed = sealing.typed_additions(desk)
+    return name, tuple(_record(one, typed) for one in sealing.own_record(desk, person))
 
 
-def _record(one: Supervision) -> RecordShown:
+def _record(one: Supervision, typed: Mapping[str, str]) -> RecordShown:
+    record = SealedRecord(f"worker:{one.worker.id}", one.id)
     depths = ", ".join(f"{count} {DEPTHS[depth]}" for depth, count in sorted(one.depths.items()))
     present = ", ".join(f"{person.name}, {ROLES[person.role]}" for person in one.present)
     parts = [("Children talked about", depths)] if depths else []
     parts += [(part.heading, part.text) for part in one.parts]
     parts += [(added_words(addition), addition.text) for addition in one.after.added]
     return RecordShown(
-        record=SealedRecord(f"worker:{one.worker.id}", one.id),
+        record=record,
         title=f"{in_words(one.held_on)}, with {present}",
         parts=tuple(parts),
         seen=f"Read by the worker: {seen_words(one.worker, one.after)}",
         worker=one.worker.name if one.unseen else "",
         own=True,
+        typed=typed.get(record.field, ""),
     )

@@ -6,11 +6,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from supervision_app.services.sealing import SealedRecord
 from ui.shared.asking import Asking
 from ui.shared.choosing import Select
 from ui.shared.fields import Field
 from ui.shared.flow import Flow
-from ui.shared.record_card import RecordCard
+from ui.shared.record_card import Additions, RecordCard
 from ui.shared.records import RecordShown
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Lead, Page, Table, announce, button, heading, kind, row, words
@@ -30,7 +31,10 @@ class SupervisionPage(Page):
         if (inside := self.widget()) is not None:
             inside.setMinimumHeight(1)  # otherwise wrapped labels ask for the height of a narrow page
         self._open, self._wanted = open_session, ""
-        self._presenter = SupervisionPresenter(self, WhileShown(vault, self))
+        asking = WhileShown(vault, self)
+        self._presenter = SupervisionPresenter(self, asking)
+        self._additions = Additions(self, asking, self.problem)
+        self.keeping = self._additions.keeping
         self.done = words("")
         self.done.hide()
         self._begun = QWidget()
@@ -124,6 +128,7 @@ class SupervisionPage(Page):
 
     def show_person(self, name: str, records: Sequence[RecordShown]) -> None:
         """Show somebody's own record, the newest session first."""
+        self.keeping.keep()
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
@@ -131,12 +136,22 @@ class SupervisionPage(Page):
         if not records:
             column.addWidget(words("No session is recorded here yet."))
         for one in records:
-            column.addWidget(RecordCard(one, self._presenter.confirm, self._presenter.add))
+            column.addWidget(RecordCard(one, self._presenter.confirm, self._add, self._additions))
         self.column.replaceWidget(self._records, made)
         self._records.hide()
         self._records.deleteLater()
         self._records = made
         made.show()
+
+    def _add(self, record: SealedRecord, text: str) -> None:
+        self.keeping.keep()
+        self._presenter.add(record, text)
+
+    def problem(self, sentence: str) -> None:
+        """Say what is wrong; what was refused can be tried again."""
+        super().problem(sentence)
+        for card in self.findChildren(RecordCard):
+            card.ready()
 
     def open_session(self, draft: str) -> None:
         """Show a session that was begun."""

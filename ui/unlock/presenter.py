@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from supervision_app.domain.waiting import ask_to_wait
-from supervision_app.services.ports import WaysIn
+
+if TYPE_CHECKING:
+    from supervision_app.services.ports import WaysIn
 
 PASSPHRASE, PIN, CHOOSING = "passphrase", "pin", "choosing"
 """What is asked: one of these at a time."""
@@ -28,7 +30,7 @@ class Refusal:
 class Door(Protocol):
     """What opens the vault. Each answers later, on the window's thread."""
 
-    def look(self, found: Callable[[WaysIn], None]) -> None:
+    def look(self, found: "Callable[[WaysIn], None]") -> None:
         """Find out what opens the vault; a slow key store keeps nobody from typing the passphrase."""
 
     def open(self, passphrase: str, done: Callable[[bool], None], refused: Callable[[Refusal], None]) -> None:
@@ -79,7 +81,7 @@ class UnlockPresenter:
     wants_pin: bool = False
     new_pin: bool = False
 
-    def found(self, ways: WaysIn) -> None:
+    def found(self, ways: "WaysIn") -> None:
         """Take what opens the vault; the PIN is asked for where it is ready and nobody has begun to type."""
         if self.waiting or self.asked != PASSPHRASE:
             return

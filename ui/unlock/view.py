@@ -1,15 +1,18 @@
 """The unlock page."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFocusEvent
 
-from supervision_app.services.ports import WaysIn
 from ui.shared.widgets import Page, announce, words
 from ui.unlock.forms import NewPinForm, PassphraseForm, PinForm, SecretForm
 from ui.unlock.presenter import CHOOSING, PASSPHRASE, PIN, Door, UnlockPresenter
+
+if TYPE_CHECKING:
+    from supervision_app.services.ports import WaysIn
 
 _TITLES = {PASSPHRASE: "Unlock", PIN: "Unlock", CHOOSING: "Choose a PIN"}
 SECOND = 1000
@@ -98,7 +101,7 @@ class UnlockPage(Page):
         """Return whether somebody has begun to type."""
         return bool(self.field.text())
 
-    def _found(self, ways: WaysIn) -> None:
+    def _found(self, ways: "WaysIn") -> None:
         if shiboken6.isValid(self):  # the page may be gone before a slow key store answers
             self._presenter.found(ways)
 

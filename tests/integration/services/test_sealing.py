@@ -7,13 +7,13 @@ from typing import Any, cast
 import pytest
 
 from supervision_app.domain.entries import NewEntry
-from supervision_app.domain.errors import InputRefused, NotFound
+from supervision_app.domain.errors import InputRefused, NotFound, RuleRefused
 from supervision_app.services import allocating, following_up, people, reading, sealing, sessions
 from supervision_app.services.desk import Desk, Word
 from supervision_app.services.errors import CannotWrite
 from supervision_app.services.following_up import ToAgree
 from supervision_app.services.ports import Progress, Vault, silent
-from supervision_app.services.sealing import Missing, own_record, seal
+from supervision_app.services.sealing import Missing, SealedRecord, own_record, seal
 from tests.fakes.desks import MONDAY
 from tests.fakes.sessions import (
     AOIFE,
@@ -196,7 +196,7 @@ def test_what_is_too_long_is_said_with_the_child_and_nothing_is_sealed(team: Des
         seal(team, draft, seen=True)
     deep(team, draft, "M1", "x" * 50_000)
     sessions.keep(team, draft, {"own/support": "x" * 50_001})
-    with pytest.raises(InputRefused, match="Learning and support has 50,001 characters"):
+    with pytest.raises(InputRefused, match="Aoife Byrne: One field holds more than 50,000"):
         seal(team, draft, seen=True)
     assert [one.draft for one in sessions.unfinished(team)] == [draft]
 
@@ -255,3 +255,49 @@ def test_what_was_typed_since_can_be_what_is_missing(team: Desk) -> None:
     with pytest.raises(InputRefused, match=r"^Mia: Say why not today."):
         seal(team, draft, seen=True, typed={because: " "})
     assert team.vault.drafts.read(draft)[because] == "At her gran’s all week"
+
+
+def test_a_child_who_came_after_the_check_is_not_recorded_unseen(team: Desk) -> None:
+    draft = begun(team, AOIFE)
+    shown = [row.stream for row in sessions.open_session(team, draft).children]
+    for stream in shown:
+        sessions.keep(team, draft, {f"depth/{stream}": "not-today", f"not-because/{stream}": "Ill"})
+    allocating.allocate_child(team, "L1", AOIFE, "LEFTRL")
+
+    with pytest.raises(InputRefused, match="others than those shown"):
+        sealing.seal(team, draft, seen=True, checked=shown)
+    assert reading.child_page(team, "L1").discussions == ()
+    assert team.vault.drafts.read(draft) != {}
+
+
+def test_a_child_of_whom_there_is_nothing_to_say_gets_no_record(team: Desk) -> None:
+    draft = begun(team, AOIFE)
+    sealed = sealing.seal(team, draft, seen=True)
+
+    assert sealed.depths == {}
+    assert reading.child_page(team, "K1").discussions == ()
+    assert {row.last_discussed for row in team.vault.views.children(team.today())} == {""}
+
+
+def test_a_word_typed_on_an_action_of_a_child_who_went_to_somebody_else_is_not_sealed_away(team: Desk) -> None:
+    action = following_up.agree(team, ToAgree("K1", "Ring grandma", "Why", AOIFE, DUE))
+    wait(team)
+    draft = begun(team, AOIFE)
+    sessions.keep(team, draft, {f"word/{action}": "She said yes"})
+    allocating.allocate_child(team, "K1", "Ben", "LEFTRL")
+
+    assert "K1" in {row.id for row in sessions.open_session(team, draft).children}
+    with pytest.raises(InputRefused, match="open action needs a word"):
+        sealing.seal(team, draft, seen=True)
+
+
+def test_who_has_left_has_not_read_it_here(team: Desk) -> None:
+    draft = begun(team, AOIFE)
+    people.person_leaves(team, AOIFE, "Moved away")
+    with pytest.raises(RuleRefused, match="Seal it as not yet seen"):
+        sealing.seal(team, draft, seen=True)
+    sealing.seal(team, draft, seen=False)
+
+    own = sealing.own_record(team, AOIFE)[0]
+    with pytest.raises(RuleRefused, match="stays as not yet seen"):
+        sealing.confirm(team, SealedRecord(f"worker:{own.worker.id}", own.id))
