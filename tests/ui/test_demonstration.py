@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -55,9 +56,11 @@ def makes(qapp: QApplication, tmp_path: Path) -> Iterator[Makes]:
 
 def close(app: Demonstration) -> None:
     """Close the vault and the window; whoever was closed before is not closed again."""
-    if app.window.isVisible():
+    if shiboken6.isValid(app.window) and app.window.isVisible():
         app.vault.stop()
         app.window.close()
+        app.window.deleteLater()
+        app.idle.setParent(None)  # it would go on to listen to every key of other tests
 
 
 def _words(app: Demonstration) -> str:
