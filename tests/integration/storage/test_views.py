@@ -97,6 +97,7 @@ def test_what_a_worker_has_yet_to_read_is_listed_the_oldest_first(team: Desk) ->
     kai, mia = record_of(team, "K1"), record_of(team, "M1")
     wait(team)
     draft = begun_on(team, date(2026, 11, 15), BEN)
+    deep(team, draft, "L1", "He counts buses.")
     sealing.seal(team, draft, seen=False)
     sealing.add_to(team, kai, "Not read by adding", said_by=AOIFE)
 
@@ -120,10 +121,10 @@ def test_a_day_on_which_a_child_was_only_put_off_is_no_day_of_a_discussion(team:
     not_today(team, later, "K1", "Ill")
     sealing.seal(team, later, seen=True)
 
-    # Mia’s actions were looked at both times, and that is a discussion.
+    # Of Mia nothing was open and nothing was said: that is no discussion.
     assert {row.id: row.last_discussed for row in team.vault.views.children(DUE)} == {
         "K1": "2026-11-16",
-        "M1": "2026-11-17",
+        "M1": "",
         "L1": "",
     }
 
