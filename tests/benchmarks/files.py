@@ -10,8 +10,10 @@ import typst
 
 from supervision_app.adapters.caseload.reader import CaseloadFiles
 from supervision_app.adapters.documents.writer import DocumentFiles
+from supervision_app.services import reading
 from supervision_app.services.documents import CaseDocument, Paragraph, Section, Table
 from supervision_app.services.importing import ToImport, import_caseload
+from supervision_app.services.needing import what_needs_me
 from tests.benchmarks.timing import once, row, typical
 from tests.fakes.desks import make_desk
 
@@ -29,6 +31,9 @@ def measure(folder: Path) -> Iterator[dict[str, object]]:
     yield row("import of the SSDA903 set: 2,675 children", taken, "reading its files with csv alone", alone)
     again = once(lambda: import_caseload(desk, CaseloadFiles(), wanted))
     yield row("the same again, unchanged", again, "reading its files with csv alone", alone)
+    needs = typical(lambda: what_needs_me(desk), 5)
+    children = typical(lambda: reading.children(desk), 5)
+    yield row("what Today shows of 2,675 children", needs, "the list of the same children", children)
     desk.vault.close()
     yield from _documents()
 

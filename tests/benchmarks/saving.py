@@ -69,7 +69,7 @@ def _large(folder: Path) -> Iterator[dict[str, object]]:
     desk = make_desk(folder, folder="large")
     children = [observed(f"C{number:05}", f"Worker {number % 60:02}") for number in range(_CHILDREN)]
     import_caseload(desk, FakeCaseload(file_of(children)), ToImport([]))
-    desk.record(list(_words(desk)))
+    desk.record(list(words_on_actions(desk, _ACTIONS)))
     entries = desk.vault.check().entries
     read = once(desk.vault.ledger.commits)
     rebuild = once(desk.vault.rebuild)
@@ -89,12 +89,12 @@ def _large(folder: Path) -> Iterator[dict[str, object]]:
     desk.vault.close()
 
 
-def _words(desk: Desk) -> Iterator[Word]:
-    """Give 20,000 actions with four words on each."""
+def words_on_actions(desk: Desk, actions: int) -> Iterator[Word]:
+    """Give so many actions with four words on each, and a fourth of them closed."""
     owner, manager = desk.owner(), desk.manager()
     held = list(desk.vault.views.held_children().values())
     arounds = [desk.around(desk.allocation(child.stream)) for child in held]
-    for number in range(_ACTIONS):
+    for number in range(actions):
         child, around = held[number % len(held)], arounds[number % len(held)]
         agreement = agreements.Agreement(
             child.stream, str(uuid.uuid4()), f"Action {number}", "Why", "", "", child.workers[0],
