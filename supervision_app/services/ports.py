@@ -16,7 +16,16 @@ from supervision_app.domain.people import Member
 from supervision_app.ledger.entry import Entry
 from supervision_app.ledger.union import Signed
 from supervision_app.services.documents import CaseDocument
-from supervision_app.services.read_models import ActionRow, CheckReport, ChildRow, ExportRow, Team, UnseenRow
+from supervision_app.services.read_models import (
+    ActionPlace,
+    ActionRow,
+    ActionsWanted,
+    CheckReport,
+    ChildRow,
+    ExportRow,
+    Team,
+    UnseenRow,
+)
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -84,6 +93,18 @@ class Views(Protocol):
 
     def actions(self, *, child: str = "", worker: str = "", state: str = "", action: str = "") -> list[ActionRow]:
         """Return actions for a list, the soonest due first; `child` is a stream, `worker` a person's id."""
+
+    def action_order(self, wanted: ActionsWanted, today: date) -> tuple[ActionPlace, ...]:
+        """Return where the wanted actions are, in the wanted order; those that are equal by their id."""
+
+    def actions_at(self, places: Sequence[ActionPlace]) -> list[ActionRow]:
+        """Return the actions at these places as they are now, in this order; what is not there is left out."""
+
+    def any_action(self) -> bool:
+        """Return whether any action is recorded."""
+
+    def people_shown(self) -> list[str]:
+        """Return the names of those whom the list of actions shows with an action, by name."""
 
     def unfiled_exports(self) -> list[ExportRow]:
         """Return the exports that nobody has confirmed on file, the oldest first."""

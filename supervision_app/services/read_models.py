@@ -64,6 +64,44 @@ class ActionRow:
     holders: tuple["HolderRow", ...] = ()
 
 
+ANY_OPEN, OVERDUE, CLOSED, ALL = "any-open", "overdue", "closed", "all"
+"""What may be asked of a list of actions, besides one way of holding."""
+
+BY_CHILD, BY_WHAT, BY_OWNER, BY_DUE, BY_HOLDING, BY_MOVES, BY_STATE = (
+    "child", "what", "owner", "due", "holding", "moves", "state",
+)  # fmt: skip
+"""What a list of actions can be sorted by."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionsWanted:
+    """Which actions a list shows, and in which order.
+
+    `state` is one of those above or a way of holding, `person` a name as the list shows it, nothing for everybody's.
+    Each of the `words` is in the child, in what is to be done, or in the name of a person who is shown.
+    """
+
+    state: str = ANY_OPEN
+    person: str = ""
+    words: str = ""
+    sort: str = BY_DUE
+    down: bool = False
+
+
+ActionPlace = tuple[str, str]
+"""Where an action is: its stream and its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionList:
+    """What was wanted, the order of all that fit, and the rows it begins with; `recorded`: whether there is any."""
+
+    wanted: ActionsWanted = field(default_factory=ActionsWanted)
+    order: tuple[ActionPlace, ...] = ()
+    first: tuple[ActionRow, ...] = ()
+    recorded: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class HolderRow:
     """One person's time with an action, as a list shows it."""

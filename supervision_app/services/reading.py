@@ -16,10 +16,13 @@ from supervision_app.domain.people import find_member
 from supervision_app.ledger.entry import Entry, read_payload
 from supervision_app.ledger.order import causal_depths
 from supervision_app.services.desk import Desk
-from supervision_app.services.read_models import ActionRow, ChildPage, ChildRow, LogRow
+from supervision_app.services.read_models import ActionList, ActionRow, ActionsWanted, ChildPage, ChildRow, LogRow
 from supervision_app.services.telling import KNOWN_KINDS, by_subject
 
 _HOLIDAYS_AHEAD = timedelta(days=366)
+PAGE = 100
+"""How many rows of a long list are read at once."""
+
 _SAID = {"by", "recorded_by", "means"}
 
 
@@ -38,6 +41,14 @@ def actions(desk: Desk, *, child: str = "", worker: str = "", state: str = "") -
     stream = desk.child(child) if child else ""
     person = find_member(desk.vault.views.members(), worker).person.id if worker else ""
     return desk.vault.views.actions(child=stream, worker=person, state=state)
+
+
+def action_list(desk: Desk, wanted: ActionsWanted) -> ActionList:
+    """Return the wanted actions: the order of all, and the rows of the first page."""
+    views = desk.vault.views
+    order = views.action_order(wanted, desk.today())
+    first = tuple(views.actions_at(order[:PAGE]))
+    return ActionList(wanted, order, first, recorded=bool(order) or views.any_action())
 
 
 def child_page(desk: Desk, case_id: str) -> ChildPage:

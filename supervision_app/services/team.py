@@ -9,10 +9,16 @@ from supervision_app.domain.people import Member, Person, find_member, name_key
 from supervision_app.services.desk import Desk, managers
 from supervision_app.services.read_models import ActionRow
 
+_SENIOR = "senior"
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One person in a list: the children they have now, the open actions they accepted, and those they were offered."""
+    """One person in a list: the children they have now, the open actions they accepted, and those they were offered.
+
+    `supervised` is the day of their last supervision session recorded here, empty where there is none,
+    and none where they are not supervised here: the owner and senior managers.
+    """
 
     id: str
     name: str
@@ -21,6 +27,7 @@ class PersonRow:
     held: int
     offered: int
     left_on: str
+    supervised: str | None = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +47,16 @@ def people_now(desk: Desk) -> list[PersonRow]:
     children = Counter(person.id for held in views.held_children().values() for person in held.workers)
     rows = views.actions(state="any-open")
     names = Counter(member.person.name for member in members)
+    supervised = views.last_supervised()
     found = []
     for member in members:
         person = member.person
         theirs = rows if names[person.name] == 1 else views.actions(worker=person.id, state="any-open")
         held, offered = _counts(person, theirs)
-        found.append(PersonRow(person.id, person.name, person.role, children[person.id], held, offered, member.left_on))
+        elsewhere = person.id == desk.vault.owner or person.role == _SENIOR
+        last = None if elsewhere else supervised.get(person.id, "")
+        now = children[person.id], held, offered, member.left_on, last
+        found.append(PersonRow(person.id, person.name, person.role, *now))
     return sorted(found, key=lambda row: bool(row.left_on))
 
 

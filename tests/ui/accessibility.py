@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
     QTableView,
     QTextEdit,
     QWidget,
@@ -176,7 +178,24 @@ def cut(root: QWidget) -> list[str]:
         for table in _visible(root, QTableView)
         if table.verticalHeader().defaultSectionSize() < table.fontMetrics().height()
     ]
-    return [*labels, *buttons, *areas, *headings, *rows]
+    boxes = [f"cut: {shown(box)} “{box.currentText()}”" for box in _visible(root, QComboBox) if _choice_is_cut(box)]
+    return [*labels, *buttons, *boxes, *areas, *headings, *rows, *_higher_than_the_page(root)]
+
+
+def _choice_is_cut(box: QComboBox) -> bool:
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    inside = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
+    return inside.width() < box.fontMetrics().horizontalAdvance(box.currentText())
+
+
+def _higher_than_the_page(root: QWidget) -> list[str]:
+    """Return the tables whose headings and sideways bar cannot be seen together."""
+    if not isinstance(root, QScrollArea):
+        return []
+    high = [table for table in _visible(root, QTableView) if table.height() > root.viewport().height()]
+    return [f"higher than the page: {shown(table)}" for table in high]
 
 
 def _sizes(widget: QWidget) -> str:

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from supervision_app.adapters.documents.writer import DocumentFiles
+from supervision_app.adapters.files import ExportFolder
 from supervision_app.domain.observed import Reading
 from supervision_app.services import needs
+from supervision_app.services.exporting import Writers
 from supervision_app.services.ports import WaysIn
 from tests.fakes.desks import FakeCaseload, observed, reading
 from tests.fakes.doors import FakeDoor
@@ -16,11 +19,13 @@ from ui.actions.view import ActionsPage
 from ui.changing_worker.view import ChangingWorkerPage
 from ui.child.view import ChildView
 from ui.children.view import ChildrenPage
+from ui.exporting.view import ExportingPage
 from ui.finding.presenter import Choice, Leads
 from ui.finding.view import FindingDialog
 from ui.first_start.recovery import RecoveryPage
 from ui.first_start.view import FirstStartPage
 from ui.importing.view import ImportPage
+from ui.people.view import PeoplePage
 from ui.shared.asking import Asking
 from ui.shared.widgets import Lead
 from ui.today.listing import NeedPage
@@ -28,6 +33,7 @@ from ui.today.view import TodayPage
 from ui.unlock.presenter import CHOOSING, PIN, Refusal
 from ui.unlock.view import UnlockPage
 
+WRITERS = Writers(DocumentFiles(), ExportFolder(), "9.9.9")
 CHILD = "K1"
 """A child of the small vault with open and overdue actions."""
 
@@ -129,6 +135,21 @@ def _from_the_import(vault: Asking) -> QWidget:
     return ChangingWorkerPage(vault, CHILD, nothing, to="Ben Okafor", back_words="Back to the import")
 
 
+def _long_names(vault: Asking) -> QWidget:
+    page = ActionsPage(vault, nothing)
+    page.offer_workers(["The manager of Riverside and Hillside North"])
+    page.worker.box.setCurrentIndex(1)
+    return page
+
+
+def _leaves(vault: Asking) -> QWidget:
+    page = PeoplePage(vault)
+    page.show()
+    page.table.selectRow(0)
+    page.leaves.click()
+    return page
+
+
 KEY = "K7QM-2XTD-9HBA-R4WE-ZP6N-C3JV-8FYS-5GKU-TR2M"
 WORDS = "harbour lantern weasel velvet thunder"
 
@@ -172,6 +193,7 @@ PAGES = [
     Shown("today, all of one sort", lambda vault: NeedPage(vault, "overdue", WAYS, nothing)),
     Shown("children", lambda vault: ChildrenPage(vault, nothing)),
     Shown("actions", lambda vault: ActionsPage(vault, nothing)),
+    Shown("actions, long names", _long_names),
     Shown("first start, who", lambda _vault: first_start(0)),
     Shown("first start, who, refused", _refused_start),
     Shown("first start, passphrase", lambda _vault: first_start(1)),
@@ -185,6 +207,9 @@ PAGES = [
     Shown("bring in, reading", _reading),
     Shown("bring in, every line", _every_line),
     Shown("change of worker, from the import", _from_the_import),
+    Shown("summary for the case file", lambda vault: ExportingPage(vault, CHILD, lambda: WRITERS, nothing)),
+    Shown("people", PeoplePage),
+    Shown("people, somebody leaves", _leaves),
     *(Shown(name, makes) for name, makes in SESSION_PAGES),
 ]
 

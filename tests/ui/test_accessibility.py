@@ -15,16 +15,20 @@ from ui.shared.asking import Asking, AtOnce
 from ui.window import Window
 
 LOOK_NAMES = [f"{'dark' if dark else 'light'} {times:.0%}" for dark, times in LOOKS]
+TWICE_AS_LARGE = (False, 2.0)
 LeadsOn = Callable[[bool, float], None]
+LARGE = (False, 2.0)
+LAPTOP, SMALL = (1366, 768), (1024, 640)
+"""The windows in which pages are looked at: an ordinary laptop's, and a small one's."""
 
 
-def window_with(page: Callable[[], QWidget], qtbot: QtBot) -> Window:
-    """Return the window of an ordinary laptop with the page in it."""
+def window_with(page: Callable[[], QWidget], qtbot: QtBot, size: tuple[int, int] = LAPTOP) -> Window:
+    """Return a window of this size with the page in it."""
     window = Window()
     qtbot.addWidget(window)
     window.furnish([Place("Today", "house", page)], [Deed("Lock", "lock", window.clear)], demonstration=True)
     window.go("Today")
-    window.resize(1366, 768)
+    window.resize(*size)
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
@@ -43,6 +47,34 @@ def test_a_page_is_for_everybody(
     assert shown is not None
 
     assert faults(shown) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_in_a_small_window_with_text_twice_as_large_nothing_is_cut(
+    page: Shown, seen: AtOnce, looks: LeadsOn, qtbot: QtBot
+) -> None:
+    looks(*LARGE)
+    window = window_with(lambda: page.makes(seen), qtbot, SMALL)
+    shown = window.page()
+    assert shown is not None
+
+    assert (window.width(), window.height()) == SMALL
+    assert cut(shown) == []
+
+
+@pytest.mark.parametrize("dialog", DIALOGS, ids=lambda dialog: dialog[0])
+def test_in_a_small_window_with_text_twice_as_large_a_dialog_is_whole(
+    dialog: tuple[str, Callable[[Asking, QWidget], QDialog]], seen: AtOnce, looks: LeadsOn, qtbot: QtBot
+) -> None:
+    looks(*LARGE)
+    window = window_with(lambda: PAGES[0].makes(seen), qtbot, SMALL)
+    made = dialog[1](seen, window)
+    with qtbot.waitExposed(made):
+        made.show()
+
+    assert cut(made) == []
+    assert made.width() <= window.width()
+    assert made.height() <= window.height()
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=LOOK_NAMES)
@@ -95,7 +127,10 @@ def test_the_checks_find_what_is_planted(qtbot: QtBot) -> None:
     small.setText("Small")
     small.setFixedSize(20, 12)
     low.setFixedWidth(30)
-    for widget in (trap, silent, QComboBox(), small, low):
+    narrow = QComboBox()
+    narrow.addItem("A choice that is cut")
+    narrow.setFixedWidth(60)
+    for widget in (trap, silent, QComboBox(), small, low, narrow):
         column.addWidget(widget)
     with qtbot.waitExposed(root):
         root.show()
@@ -107,5 +142,6 @@ def test_the_checks_find_what_is_planted(qtbot: QtBot) -> None:
         "Tab stays in QPlainTextEdit",
         "QToolButton “Small” is 20 by 12",
         "cut: QLabel “A sentence that is cut”",
+        "“A choice that is cut”",
     ):
         assert planted in found

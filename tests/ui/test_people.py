@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from supervision_app.services import following_up, people
+from supervision_app.services import following_up, people, sealing, sessions
 from supervision_app.services.desk import Desk
 from supervision_app.services.following_up import ToAgree
 from supervision_app.services.importing import ToImport, import_caseload
-from tests.fakes.desks import FakeCaseload, make_desk, observed, reading
+from tests.fakes.desks import MONDAY, FakeCaseload, make_desk, observed, reading
 from ui.people.view import PeoplePage
-from ui.shared.asking import PEOPLE, AtOnce
+from ui.shared.asking import DISCUSSIONS, PEOPLE, AtOnce
 
 DUE = date(2026, 12, 1)
 
@@ -62,11 +62,27 @@ def cells(page: PeoplePage, number: int) -> list[str]:
 
 def test_everybody_is_shown_with_what_they_have(page: PeoplePage) -> None:
     assert [cells(page, number) for number in range(3)] == [
-        ["Aoife Byrne", "social worker", "1", "7", "0", ""],
-        ["Ben Okafor", "social worker", "1", "0", "1", ""],
-        ["Moira Khan", "team manager", "0", "0", "0", ""],
+        ["Aoife Byrne", "social worker", "1", "7", "0", "Not recorded here yet", ""],
+        ["Ben Okafor", "social worker", "1", "0", "1", "Not recorded here yet", ""],
+        ["Moira Khan", "team manager", "0", "0", "0", "", ""],
     ]
     assert page.said.text() == "3 people are here."
+
+
+def test_the_last_supervision_is_shown_as_soon_as_it_is_sealed(vault: AtOnce, page: PeoplePage) -> None:
+    elsewhere(vault, lambda desk: people.add_person(desk, "Sal Dean", "senior"))
+    vault.ask(_supervise_aoife, lambda _: None, refused=pytest.fail, changes={DISCUSSIONS})
+
+    assert [cells(page, number)[5] for number in range(4)] == ["16 November 2026", "Not recorded here yet", "", ""]
+    elsewhere(vault, lambda desk: people.person_leaves(desk, "Ben Okafor", ""))
+    assert [cells(page, number)[5] for number in range(4)] == ["16 November 2026", "", "", ""]
+
+
+def _supervise_aoife(desk: Desk) -> None:
+    draft = sessions.begin(desk, "Aoife", MONDAY)
+    stream = desk.child("K1")
+    sessions.keep(desk, draft, {f"depth/{stream}": "not-today", f"not-because/{stream}": "Ill"})
+    sealing.seal(desk, draft, seen=True)
 
 
 def test_somebody_is_added_by_keyboard(page: PeoplePage) -> None:

@@ -98,7 +98,8 @@ def test_from_a_list_to_a_child_and_back_to_the_same_row(
     assert isinstance(page, kind)
     page.table.setFocus()
     page.table.choose(1)
-    before = page.model.row_at(1).id
+    before = page.model.row_at(1)
+    assert before is not None
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     child = window.page()
     assert isinstance(child, ChildView)
@@ -107,7 +108,9 @@ def test_from_a_list_to_a_child_and_back_to_the_same_row(
 
     assert window.page() is page
     assert focused(window) is page.table
-    assert page.model.row_at(page.table.currentIndex().row()).id == before
+    after = page.model.row_at(page.table.currentIndex().row())
+    assert after is not None
+    assert after.id == before.id
     assert desk.vault.views.find_child("K1")
 
 

@@ -1,53 +1,43 @@
 """What the list of actions shows, without a window."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from supervision_app.domain.people import name_key
 from supervision_app.services import reading
 from supervision_app.services.desk import Desk
-from supervision_app.services.read_models import ActionRow
+from supervision_app.services.read_models import (
+    ALL,
+    ANY_OPEN,
+    CLOSED,
+    OVERDUE,
+    ActionList,
+    ActionPlace,
+    ActionRow,
+    ActionsWanted,
+)
 from ui.shared.asking import ACTIONS, CHILDREN, PEOPLE, Asking
 
-ANY_OPEN, ALL = "any-open", "all"
 STATES: Mapping[str, str] = {
     ANY_OPEN: "Any open",
     "accepted": "Accepted",
     "awaiting": "Waiting to be accepted",
     "unowned": "Nobody has taken it on",
-    "overdue": "Past their date",
-    "closed": "Closed",
+    OVERDUE: "Past their date",
+    CLOSED: "Closed",
     ALL: "All",
 }
 """What may be asked for, and how it is called."""
-
-_FITS: Mapping[str, Callable[[ActionRow, str], bool]] = {
-    ANY_OPEN: lambda row, _today: bool(row.holding),
-    "accepted": lambda row, _today: row.holding == "accepted",
-    "awaiting": lambda row, _today: row.holding == "awaiting",
-    "unowned": lambda row, _today: row.holding == "unowned",
-    "overdue": lambda row, today: bool(row.holding) and bool(row.due) and row.due < today,
-    "closed": lambda row, _today: not row.holding,
-    ALL: lambda _row, _today: True,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """All actions, each with what can be searched in it, and the day it is."""
-
-    rows: Sequence[tuple[ActionRow, str]] = ()
-    today: date = date.min
-    workers: Sequence[str] = ()
 
 
 class ActionsView(Protocol):
     """What the page can show."""
 
-    def show_actions(self, rows: Sequence[ActionRow], said: str) -> None:
-        """Show these actions, and a sentence on how many they are."""
+    def show_actions(self, found: ActionList, said: str) -> None:
+        """Show this list, and a sentence on how many they are."""
+
+    def show_rows(self, places: Sequence[ActionPlace], rows: Sequence[ActionRow]) -> None:
+        """Show these rows of the list; of a place without a row the action is gone."""
 
     def offer_workers(self, names: Sequence[str]) -> None:
         """Offer the people whose actions may be asked for."""
@@ -58,67 +48,92 @@ class ActionsView(Protocol):
 
 @dataclass
 class ActionsPresenter:
-    """Reads the actions once, and keeps those that were asked for; half a hundred thousand take no time one sees."""
+    """Asks for the order of the actions that are wanted, and for their rows as they come into sight.
+
+    What is asked while an answer is under way waits for it, and only the last of it is asked then:
+    typing never piles up work.
+    """
 
     view: ActionsView
     vault: Asking
-    state: str = ANY_OPEN
-    worker: str = ""
-    wanted: str = ""
-    read: Read = field(default_factory=Read)
+    wanted: ActionsWanted = field(default_factory=ActionsWanted)
+    found: ActionList = field(default_factory=ActionList)
+    _under_way: bool = False
+    _again: bool = False
 
     def begin(self) -> None:
         """Read the actions now, and again whenever something about them changes."""
-        self.vault.listen({ACTIONS, CHILDREN, PEOPLE}, self.ask)
-        self.ask()
+        self.vault.listen({ACTIONS, CHILDREN, PEOPLE}, self.read)
+        self.read()
 
-    def ask(self) -> None:
-        """Read the actions."""
-        self.vault.ask(read_actions, self._take, refused=self.view.problem)
+    def read(self) -> None:
+        """Read the actions, and who has any."""
+        self._ask()
+        self.vault.ask(_people, self.view.offer_workers, refused=self.view.problem)
 
     def choose_state(self, state: str) -> None:
         """Keep those in this state."""
-        self.state = state or ANY_OPEN
-        self._show()
+        self._want(replace(self.wanted, state=state or ANY_OPEN))
 
     def choose_worker(self, worker: str) -> None:
         """Keep those that this person answers for or has been offered; nobody's name keeps everybody's."""
-        self.worker = worker
-        self._show()
+        self._want(replace(self.wanted, person=worker))
 
-    def search(self, wanted: str) -> None:
-        """Keep those whose child, words or person hold this."""
-        self.wanted = wanted
-        self._show()
+    def search(self, words: str) -> None:
+        """Keep those whose child, words or person hold each of these words."""
+        self._want(replace(self.wanted, words=words))
 
-    def _take(self, read: Read) -> None:
-        self.read = read
-        self.view.offer_workers(read.workers)
-        self._show()
+    def sort(self, by: str, *, down: bool) -> None:
+        """Put them in another order."""
+        self._want(replace(self.wanted, sort=by, down=down))
 
-    def _show(self) -> None:
-        key, today, fits = name_key(self.wanted), self.read.today.isoformat(), _FITS[self.state]
-        rows = [
-            row
-            for row, words in self.read.rows
-            if fits(row, today) and key in words and (not self.worker or self.worker in {row.owner, row.awaiting})
-        ]
-        self.view.show_actions(rows, self._said(len(rows)))
+    def read_rows(self, first: int) -> None:
+        """Read a page of rows, from the first on."""
+        found = self.found
+        places = found.order[first : first + reading.PAGE]
+        self.vault.ask(
+            lambda desk: desk.vault.views.actions_at(places),
+            # An answer that comes after the list was read again is of no use: its rows may have changed.
+            lambda rows: self.view.show_rows(places, rows) if found is self.found else None,
+            refused=self.view.problem,
+        )
 
-    def _said(self, found: int) -> str:
-        if not self.read.rows:
-            return "No actions yet. Agree one from a child’s page."
-        if not found:
-            return "No action fits what you asked for."
-        return "1 action." if found == 1 else f"{found:,} actions."
+    def _want(self, wanted: ActionsWanted) -> None:
+        if wanted != self.wanted:
+            self.wanted = wanted
+            self._ask()
+
+    def _ask(self) -> None:
+        if self._under_way:
+            self._again = True
+            return
+        self._under_way, self._again = True, False
+        wanted = self.wanted
+        self.vault.ask(lambda desk: reading.action_list(desk, wanted), self._take, refused=self._refused)
+
+    def _take(self, found: ActionList) -> None:
+        self._under_way = False
+        if self._again:
+            self._ask()
+            return
+        self.found = found
+        self.view.show_actions(found, _said(found))
+
+    def _refused(self, sentence: str) -> None:
+        self._under_way = False
+        if self._again:
+            self._ask()
+            return
+        self.view.problem(sentence)
 
 
-def read_actions(desk: Desk) -> Read:
-    """Return all actions, ready to be searched."""
-    rows = reading.actions(desk)
-    people = {row.owner for row in rows} | {row.awaiting for row in rows}
-    return Read([(row, _searched(row)) for row in rows], desk.today(), sorted(people - {""}))
+def _people(desk: Desk) -> list[str]:
+    return desk.vault.views.people_shown()
 
 
-def _searched(row: ActionRow) -> str:
-    return name_key(f"{row.child} {row.child_name} {row.what} {row.owner} {row.awaiting}")
+def _said(found: ActionList) -> str:
+    if not found.recorded:
+        return "No actions yet. Agree one from a child’s page."
+    if not found.order:
+        return "No action fits what you asked for."
+    return "1 action." if len(found.order) == 1 else f"{len(found.order):,} actions."

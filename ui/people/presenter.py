@@ -8,7 +8,7 @@ from supervision_app.domain.people import ROLES, Person
 from supervision_app.services.desk import Desk
 from supervision_app.services.people import Left, add_person, person_leaves
 from supervision_app.services.team import Leaving, PersonRow, leaving, namesake, people_now
-from ui.shared.asking import ACTIONS, CHILDREN, PEOPLE, Asking
+from ui.shared.asking import ACTIONS, CHILDREN, DISCUSSIONS, PEOPLE, Asking
 
 NAME, WHOLE = "name", ""
 """The field, and where a refusal stands that is not of one."""
@@ -58,7 +58,7 @@ class PeoplePresenter:
 
     def begin(self) -> None:
         """Read the people now, and again whenever something about them changes."""
-        self.vault.listen({PEOPLE, CHILDREN, ACTIONS}, self.read)
+        self.vault.listen({PEOPLE, CHILDREN, ACTIONS, DISCUSSIONS}, self.read)
         self.read()
 
     def read(self) -> None:

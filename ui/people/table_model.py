@@ -5,12 +5,20 @@ from supervision_app.domain.people import ROLES
 from supervision_app.services.team import PersonRow
 from ui.shared.rows_model import Column, RowsModel
 
+
+def _supervised(row: PersonRow) -> str:
+    if row.supervised:
+        return in_words(row.supervised)
+    return "" if row.supervised is None or row.left_on else "Not recorded here yet"
+
+
 COLUMNS = (
     Column[PersonRow]("Name", lambda row: row.name),
     Column[PersonRow]("Role", lambda row: ROLES[row.role]),
     Column[PersonRow]("Children", lambda row: str(row.children), lambda row: row.children),
     Column[PersonRow]("Open actions", lambda row: str(row.held), lambda row: row.held),
     Column[PersonRow]("Offered", lambda row: str(row.offered), lambda row: row.offered),
+    Column[PersonRow]("Last supervised", _supervised, lambda row: row.supervised or ""),
     Column[PersonRow]("Left", lambda row: in_words(row.left_on) if row.left_on else "", lambda row: row.left_on),
 )
 

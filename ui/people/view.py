@@ -33,7 +33,7 @@ class PeoplePage(Page):
         self.table.setModel(self.model)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.table.share(22, 17, 12, 17, 11, 21)
+        self.table.share(21, 16, 10, 14, 9, 18, 16)
         self.leaves = button("Record that somebody left", self._chosen_leaves)
         self.leaving = Leaves(self._presenter.leave, self.table.setFocus)
         self.adding = Adding(lambda name, role, another: self._presenter.add(name, role, another=another))

@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from supervision_app.adapters.storage.tables import NAMING
 
-LAYOUT = "3"
+LAYOUT = "4"
 """The version of these tables; another number in the vault means that they are built again."""
 
 
@@ -69,7 +69,10 @@ class ActionRow(Projected, table=True):
     """An action as its entries tell."""
 
     __tablename__ = "action"
-    __table_args__ = (Index("ix_action_child", "stream", "is_open", "due"), Index("ix_action_due", "due"))
+    __table_args__ = (
+        Index("ix_action_child", "stream", "is_open", "due"),
+        Index("ix_action_list", "due", "is_open", "subject", "stream"),
+    )
 
     stream: str = Field(primary_key=True)
     subject: str = Field(primary_key=True, index=True)
@@ -87,6 +90,7 @@ class ActionRow(Projected, table=True):
     closed_on: str
     impact: str
     unsettled: bool
+    searched: str
 
 
 class HolderRow(Projected, table=True):

@@ -12,6 +12,7 @@ from supervision_app.adapters.storage.rows import entry_from
 from supervision_app.adapters.storage.tables import EntryRow
 from supervision_app.domain import actions, allocation, directory, discussions, exports, facts, supervisions
 from supervision_app.domain.entries import Told
+from supervision_app.domain.people import name_key
 from supervision_app.ledger.entry import Entry
 from supervision_app.ledger.order import heads
 from supervision_app.services.telling import tell
@@ -72,6 +73,7 @@ def _action(entries: Sequence[Told]) -> Rows:
         "closed_on": action.closed_on,
         "impact": action.impact,
         "unsettled": bool(action.unsettled),
+        "searched": name_key(action.what),
     }
     return [(projected.ActionRow, row), *_holders(action)]
 

@@ -1,11 +1,13 @@
 """Lists read from the projections: filtered, joined and sorted in SQL."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, tuple_, union_all
 
 from supervision_app.adapters.storage import projected
+from supervision_app.adapters.storage.action_list import Listing
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.ledger_store import SETTING
 from supervision_app.adapters.storage.projecting import table_of
@@ -14,7 +16,16 @@ from supervision_app.domain.discussions import NOT_TODAY
 from supervision_app.domain.facts import Fact, Known
 from supervision_app.domain.holding import ACCEPTED, AWAITING, UNOWNED
 from supervision_app.domain.people import Member, Person, team_manager_of
-from supervision_app.services.read_models import ActionRow, ChildRow, ExportRow, HolderRow, Team, UnseenRow
+from supervision_app.services.read_models import (
+    ActionPlace,
+    ActionRow,
+    ActionsWanted,
+    ChildRow,
+    ExportRow,
+    HolderRow,
+    Team,
+    UnseenRow,
+)
 
 CHILD, FACT, SPELL = (table_of(model) for model in (projected.ChildRow, projected.FactRow, projected.SpellRow))
 ACTION, HOLDER = (table_of(model) for model in (projected.ActionRow, projected.HolderRow))
@@ -150,40 +161,62 @@ class StoredViews:
 
     def actions(self, *, child: str = "", worker: str = "", state: str = "", action: str = "") -> list[ActionRow]:
         """Return actions for a list, the soonest due first; `child` is a stream, `worker` a person's id."""
-        query = select(ACTION, CHILD.c.case_id, HOLDING, self._fact("name").label("child_name")).join(
-            CHILD, CHILD.c.stream == ACTION.c.stream, isouter=True
-        )
+        query, holders = self._action_rows(), select(HOLDER, COUNTS.label("counts"))
         if child:
-            query = query.where(ACTION.c.stream == child)
+            query, holders = query.where(ACTION.c.stream == child), holders.where(HOLDER.c.stream == child)
         if action:
-            query = query.where(ACTION.c.subject == action)
+            query, holders = query.where(ACTION.c.subject == action), holders.where(HOLDER.c.subject == action)
         if state:
             query = query.where(ACTION.c.is_open if state == "any-open" else ACTION.c.state == state)
         if worker:
             mine = and_(HOLDER.c.stream == ACTION.c.stream, HOLDER.c.subject == ACTION.c.subject)
             query = query.where(exists().where(mine, HOLDER.c.person_id == worker, COUNTS))
-        rows = self._rows(query.order_by(~ACTION.c.is_open, ACTION.c.due, ACTION.c.subject))
-        holders = self._holders(child, action)
-        last_resort = self._managers()
-        return [_action_row(row, holders.get((row.stream, row.subject), []), last_resort) for row in rows]
+        return self._told(query.order_by(~ACTION.c.is_open, ACTION.c.due, ACTION.c.subject), holders)
 
-    def _managers(self) -> str:
+    def _action_rows(self) -> Any:
+        return select(ACTION, CHILD.c.case_id, HOLDING, self._fact("name").label("child_name")).join(
+            CHILD, CHILD.c.stream == ACTION.c.stream, isouter=True
+        )
+
+    def _told(self, actions: Any, holders: Any) -> list[ActionRow]:
+        """Return the actions that one query finds, with the holders that the other finds."""
+        found: dict[ActionPlace, list[Any]] = {}
+        for row in self._rows(holders.order_by(HOLDER.c.stream, HOLDER.c.subject, HOLDER.c.place)):
+            found.setdefault((row.stream, row.subject), []).append(row)
+        last_resort = " and ".join(self._managers())
+        return [_action_row(row, found.get((row.stream, row.subject), []), last_resort) for row in self._rows(actions)]
+
+    def _managers(self) -> list[str]:
         """Return who holds what nobody else does: the managers by name, else the post itself."""
         names = [
             member.person.name for member in self.members() if member.person.role == "manager" and not member.left_on
         ]
-        return " and ".join(names) or team_manager_of(self.team().name).name
+        return names or [team_manager_of(self.team().name).name]
 
-    def _holders(self, child: str, action: str) -> dict[tuple[str, str], list[Any]]:
-        query = select(HOLDER, COUNTS.label("counts")).order_by(HOLDER.c.stream, HOLDER.c.subject, HOLDER.c.place)
-        if child:
-            query = query.where(HOLDER.c.stream == child)
-        if action:
-            query = query.where(HOLDER.c.subject == action)
-        found: dict[tuple[str, str], list[Any]] = {}
-        for row in self._rows(query):
-            found.setdefault((row.stream, row.subject), []).append(row)
-        return found
+    def _listing(self) -> Listing:
+        return Listing(self._rows, self._managers())
+
+    def action_order(self, wanted: ActionsWanted, today: date) -> tuple[ActionPlace, ...]:
+        """Return where the wanted actions are, in the wanted order; those that are equal by their id."""
+        return self._listing().order(wanted, today.isoformat())
+
+    def people_shown(self) -> list[str]:
+        """Return the names of those whom the list of actions shows with an action, by name."""
+        return sorted(self._listing().people())
+
+    def any_action(self) -> bool:
+        """Return whether any action is recorded."""
+        return bool(self._rows(select(ACTION.c.subject).limit(1)))
+
+    def actions_at(self, places: Sequence[ActionPlace]) -> list[ActionRow]:
+        """Return the actions at these places as they are now, in this order; what is not there is left out."""
+        holders = select(HOLDER, COUNTS.label("counts"))
+        found = self._told(
+            self._action_rows().where(tuple_(ACTION.c.stream, ACTION.c.subject).in_(places)),
+            holders.where(tuple_(HOLDER.c.stream, HOLDER.c.subject).in_(places)),
+        )
+        rows = {(row.stream, row.id): row for row in found}
+        return [rows[place] for place in places if place in rows]
 
     def unfiled_exports(self) -> list[ExportRow]:
         """Return the exports that nobody has confirmed on file, the oldest first."""

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from supervision_app.domain.errors import NotFound, RuleRefused
-from supervision_app.services import following_up, people
+from supervision_app.services import following_up, people, sealing
 from supervision_app.services.desk import Desk
 from supervision_app.services.following_up import ToAgree
 from supervision_app.services.people import add_person, person_leaves
 from supervision_app.services.team import leaving, namesake, people_now
+from tests.fakes.sessions import typed
 
 DUE = date(2026, 12, 1)
 
@@ -29,6 +30,18 @@ def test_what_each_person_has(team: Desk) -> None:
         ("Aoife Byrne", "worker", 2, 1, 1, ""),
         ("Moira Khan", "manager", 0, 1, 0, ""),
         ("Ben Okafor", "worker", 1, 0, 0, "2026-11-16"),
+    ]
+
+
+def test_when_each_was_supervised_last_and_who_is_not_supervised_here(team: Desk) -> None:
+    add_person(team, "Sal Dean", "senior")
+    sealing.seal(team, typed(team), seen=True)
+
+    assert [(row.name, row.supervised) for row in people_now(team)] == [
+        ("Aoife Byrne", "2026-11-16"),
+        ("Ben Okafor", ""),
+        ("Moira Khan", None),
+        ("Sal Dean", None),
     ]
 
 
