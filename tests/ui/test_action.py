@@ -90,8 +90,26 @@ def test_whoever_is_here_accepts_at_once(desk: Desk) -> None:
     assert told.said == "Agreed. Aoife Byrne has accepted it."
     (made,) = reading.actions(desk, child="K1")
     assert made.holding == "accepted"
-    (entry,) = reading.log(desk, made.id)
-    assert (entry.by, entry.recorded_by, entry.means) == ("Aoife Byrne", "Moira Khan", "at the same screen")
+    agreed, accepted = reading.log(desk, made.id)
+    assert (agreed.by, agreed.means) == ("Moira Khan", "own device")
+    assert (accepted.by, accepted.recorded_by, accepted.means) == ("Aoife Byrne", "Moira Khan", "at the same screen")
+
+
+def test_enter_presses_what_has_the_keyboard_and_not_the_main_button(desk: Desk, page: Page) -> None:
+    ActionDialogs(AtOnce(desk)).agree(page, "K1")
+    dialog = opened(page)
+    for name, text in {"what": "Ring", "why": "Because", "owner": "Ben", "due": "before Christmas"}.items():
+        dialog.fields[name].fill(text)
+    dialog.save.click()
+    (lead,) = dialog.problems.leads
+    QTest.keyClick(lead, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.fields["due"].field()
+    dialog.fields["due"].fill("Friday")
+    dialog.cancel.setFocus()
+    QTest.keyClick(dialog.cancel, Qt.Key.Key_Return)
+
+    assert not dialog.isVisible()
+    assert desk.vault.views.actions() == []
 
 
 def test_each_fault_stands_with_its_field_and_nothing_is_saved(desk: Desk) -> None:
@@ -387,6 +405,8 @@ def test_an_action_agreed_in_a_session_is_the_workers_and_accepted(desk: Desk, p
     ActionDialogs(AtOnce(desk)).agree_there(page, "K1", "Aoife Byrne")
     dialog = opened(page)
     assert dialog.fields["owner"].value() == "Aoife Byrne"
+    assert dialog.fields["here"].value() == ""  # to accept is theirs to say
+    dialog.fields["here"].fill("yes")
     for name, text in {"what": "Find the drum", "why": "He asked", "due": "Friday"}.items():
         dialog.fields[name].fill(text)
     dialog.save.click()

@@ -125,7 +125,7 @@ def test_what_is_wrong_stands_beside_its_field(desk: Desk, qtbot: QtBot) -> None
     assert page.window().focusWidget() is page.to.line
 
     page.to.line.setText("Nobody Here")
-    QTest.keyClick(page.to.line, Qt.Key.Key_Return)
+    page.change.click()
     assert "add the person on the page “People”" in page.to.error.text()
     page.to.line.setText("Ben")
     page.change.click()
@@ -204,3 +204,25 @@ def test_a_new_worker_who_is_chosen_already_leaves_only_the_reason_to_choose(des
     assert page.back.text() == "Back to the import"
     page.back.click()
     assert back == ["K1"]
+
+
+def test_enter_takes_a_name_that_is_offered_and_changes_nothing_yet(desk: Desk, qtbot: QtBot) -> None:
+    page = page_of(desk, qtbot)
+    page.reason.list.setCurrentIndex(1)
+    page.activateWindow()
+    page.to.line.setFocus()
+    qtbot.waitUntil(page.to.line.hasFocus)
+    QTest.keyClicks(page.to.line, "okaf")
+    completer = page.to.line.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+
+    assert page.to.text() == "Ben Okafor"
+    assert [person.name for person in reading.child_page(desk, "K1").allocation.workers] == ["Aoife Byrne"]
+    QTest.keyClick(page.to.line, Qt.Key.Key_Return)
+    assert [person.name for person in reading.child_page(desk, "K1").allocation.workers] == ["Aoife Byrne"]
+    assert page.window().focusWidget() is page.reason.list

@@ -80,7 +80,7 @@ def agree(app: App, qtbot: QtBot, page: SessionPage, what: str, due: str) -> Non
     page.step.agree.click()
     qtbot.waitUntil(lambda: bool(app.window.findChildren(DeedDialog)), timeout=SLOW)
     dialog = app.window.findChildren(DeedDialog)[-1]
-    for name, text in {"what": what, "why": "It was agreed in the session", "due": due}.items():
+    for name, text in {"what": what, "why": "It was agreed in the session", "due": due, "here": "yes"}.items():
         dialog.fields[name].fill(text)
     dialog.save.click()
     qtbot.waitUntil(lambda: not dialog.isVisible() if dialog in app.window.findChildren(DeedDialog) else True)

@@ -91,7 +91,7 @@ WORD = Ask(
     "said_by",
     NAME,
     "Whose word is it",
-    "The name of whoever says so. Where it is not yours, it is recorded by you, at the same screen.",
+    "Who says this. If it is not you, the record says that you typed it for them, at the same screen.",
     starts=_said_by,
 )
 WHY = Ask("why", TEXT, "Why", needed="Say why.")
@@ -99,15 +99,17 @@ DAY_HINT = f"For example {EXAMPLES}."
 
 
 def _agree(desk: Desk, child: str, typed: Typed, setting: str = agreements.OVERSIGHT) -> str:
-    owner = desk.person(typed["owner"])
-    # Whoever is here and accepts is the one whose word it is: nothing else makes an acceptance.
-    said_by = typed["owner"] if typed["here"] else typed["said_by"]
+    owner, said_by = desk.person(typed["owner"]), typed["said_by"]
     due = desk.day(typed["due"])
     wanted = ToAgree(
         child, typed["what"], typed["why"], typed["owner"], due, typed["difference"], typed["doer"], setting
     )
-    following_up.agree(desk, wanted, said_by=said_by)
-    if desk.speaker(said_by) == owner:
+    action = following_up.agree(desk, wanted, said_by=said_by)
+    accepted = desk.speaker(said_by) == owner
+    if typed["here"] and not accepted:
+        # Whose word the action is, and who accepts it, are two things: each is recorded as its own.
+        following_up.accept(desk, action, said_by=owner.id)
+    if typed["here"] or accepted:
         return f"Agreed. {owner.name} has accepted it."
     return f"Agreed, and offered to {owner.name}, who has yet to accept it."
 
@@ -118,10 +120,6 @@ def _agree_there(desk: Desk, child: str, typed: Typed) -> str:
 
 def _supervised(about: About) -> str:
     return about.worker
-
-
-def _yes(_about: About) -> str:
-    return "yes"
 
 
 def _accept(desk: Desk, action: str, typed: Typed) -> str:
@@ -194,7 +192,6 @@ AGREE = Deed(
     (
         Ask("what", TEXT, "What is to be done", needed="Say what is to be done."),
         Ask("why", TEXT, "Why", needed="Say why it is needed."),
-        Ask("difference", TEXT, "What should be different for the child"),
         Ask(
             "owner",
             NAME,
@@ -202,21 +199,21 @@ AGREE = Deed(
             "One of ours, who sees that it is done. They need not do it themselves.",
             needed="Name somebody of ours who answers for it.",
         ),
-        Ask("doer", ANYONE, "Who does it, if somebody else", "Anyone: a school, a health visitor, a grandmother."),
-        Ask("due", DATE, "By when", DAY_HINT, needed="Give the date by which it should be done."),
         Ask("here", TICK, "They are here and accept it", "Left empty, it is offered to them until they accept."),
+        Ask("due", DATE, "By when", DAY_HINT, needed="Give the date by which it should be done."),
+        Ask("difference", TEXT, "What should be different for the child"),
+        Ask("doer", ANYONE, "Who does it, if somebody else", "Anyone: a school, a health visitor, a grandmother."),
         WORD,
     ),
     _agree,
     says="This is agreed outside a supervision session, and is recorded as management oversight.",
 )
-_STARTS = {"owner": _supervised, "here": _yes}
 AGREE_THERE = replace(
     AGREE,
     code="agree-there",
-    asks=tuple(replace(ask, starts=_STARTS.get(ask.name, ask.starts)) for ask in AGREE.asks),
+    asks=tuple(replace(ask, starts=_supervised) if ask.name == "owner" else ask for ask in AGREE.asks),
     does=_agree_there,
-    says="It is live as soon as it is agreed, whenever the session is sealed.",
+    says="It counts from now on, also if the session is sealed later or not at all.",
 )
 ACCEPT = Deed(
     "accept",

@@ -138,7 +138,7 @@ class DeedDialog(QDialog):
 
     def show_kept(self, at: str) -> None:
         """Say when what is typed was kept."""
-        self.state.setText(f"Kept {at[11:16]}; not saved yet.")
+        self.state.setText(f"Kept as a draft at {at[11:16]}. It counts once you press “{self.deed.save}”.")
         self.state.show()
 
     def show_stuck(self, sentence: str) -> None:

@@ -81,8 +81,8 @@ class ChangingWorkerPage(Page):
         self.to = Field("To whom", hint="One of ours. Names are offered while you type.")
         self.reason = Reason()
         self.change = button("Change the worker", self._change, look="main")
-        self.change.setDefault(True)
-        self.to.line.returnPressed.connect(self._change)
+        # Enter also takes a name that is offered: it must not change the worker in the same moment.
+        self.to.line.returnPressed.connect(self.reason.list.setFocus)
         self.done = QFrame()
         kind(self.done, "card")
         self._done_column = QVBoxLayout(self.done)

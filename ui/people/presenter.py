@@ -13,6 +13,8 @@ from ui.shared.asking import ACTIONS, CHILDREN, DISCUSSIONS, PEOPLE, Asking
 NAME, WHOLE = "name", ""
 """The field, and where a refusal stands that is not of one."""
 
+NOTHING_YET = "Nothing is recorded yet. If you record it:"
+
 _SHOWN = 5
 """How many things that would be left behind are named one by one."""
 
@@ -126,7 +128,7 @@ def _farewell(desk: Desk, person_id: str) -> Farewell:
             f"{found.name} is the only manager here. Add the next manager first, "
             "so that every open action keeps somebody who answers for it."
         )
-    said = [*_behind(len(found.actions), len(found.children)), *_named(found)]
+    said = [NOTHING_YET, *_behind(len(found.actions), len(found.children)), *_named(found)]
     return Farewell(person_id, f"{found.name} leaves", tuple(said), refused)
 
 

@@ -29,7 +29,7 @@ class PeoplePage(Page):
         self.done.hide()
         self.model = PeopleModel()
         self._presenter = PeoplePresenter(self, WhileShown(vault, self))
-        self.table = Table("People", self._leaves)
+        self.table = Table("People", self._chosen)
         self.table.setModel(self.model)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
@@ -78,6 +78,11 @@ class PeoplePage(Page):
         self.adding.name.refuse(faults.get(NAME, ""))
         if NAME in faults:
             self.adding.name.line.setFocus()
+
+    def _chosen(self, number: int) -> None:
+        """Choose somebody; that they left is asked for by its own button alone."""
+        self.table.selectRow(number)
+        self.leaves.setFocus()
 
     def _chosen_leaves(self) -> None:
         chosen = self.table.selectionModel().selectedRows()

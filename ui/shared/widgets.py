@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFont,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from ui.shared.tokens import HEADING, LARGE_SPACE, SMALL_SPACE, SPACE, TARGET, TITLE
 
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _READABLE, _LETTERS = 720, 100
 """How wide a readable page is at most: in pixels, or in letters where those take more."""
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
@@ -96,9 +98,20 @@ def bold(text: str) -> QLabel:
     return label
 
 
+class Pressed(QPushButton):
+    """A button that Enter presses while it has the keyboard; otherwise a dialog’s main button would be pressed."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+        """Press it on Enter, as the space bar does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & _HELD:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, pressed: Callable[[], object], *, look: str = "") -> QPushButton:
     """Return a button that says what it does."""
-    made = QPushButton(text)
+    made = Pressed(text)
     made.setAccessibleName(text)
     made.clicked.connect(lambda _checked: pressed())
     made.setAutoDefault(False)
@@ -107,7 +120,7 @@ def button(text: str, pressed: Callable[[], object], *, look: str = "") -> QPush
     return made
 
 
-class Lead(QPushButton):
+class Lead(Pressed):
     """A sentence that leads somewhere: it wraps as a sentence does, and is pressed as a button is."""
 
     def __init__(self, text: str, pressed: Callable[[], object]) -> None:
