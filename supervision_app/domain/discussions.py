@@ -21,6 +21,14 @@ TYPES = {
 
 IN_DEPTH, ACTIONS_ONLY, NOT_TODAY = "in-depth", "actions-only", "not-today"
 DEPTHS = {IN_DEPTH: "in depth", ACTIONS_ONLY: "actions only", NOT_TODAY: "not today"}
+
+
+def counted_depths(counts: Mapping[str, int]) -> str:
+    """Return how many children were talked about how deeply: 3 in depth, 12 by actions only, 3 not today."""
+    how = {IN_DEPTH: "in depth", ACTIONS_ONLY: "by actions only", NOT_TODAY: "not today"}
+    return ", ".join(f"{counts[depth]} {words}" for depth, words in how.items() if counts.get(depth))
+
+
 WHY_NOT = "Why not today"
 """The heading under which stands why a child was not talked about."""
 

@@ -67,7 +67,8 @@ def _holding(child: ChildNow) -> list[Finding]:
     observed = child.known.value("worker_observed")
     if observed and here and name_key(observed) not in {name_key(person.name) for person in here}:
         text = f"The case system shows {observed}; here it is {here[0].name}."
-        found.append(Finding("worker-differs", f"{text} Allocate with the reason, or correct it there."))
+        do = "If the case system is right, allocate with the reason; if not, correct it there."
+        found.append(Finding("worker-differs", f"{text} {do}"))
     for action in child.actions:
         if action.is_open:
             found.extend(_of_action(child, action))

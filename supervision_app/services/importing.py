@@ -42,10 +42,15 @@ class ToImport:
 
 @dataclass(frozen=True, slots=True)
 class ChildLine:
-    """One child of an import, and what of them is new: labels with the values before and after."""
+    """One child of an import, and what of them is new: labels with the values before and after.
+
+    `name` and `worker` are as the file has them, and empty where it does not.
+    """
 
     id: str
     changes: tuple[tuple[str, str, str], ...] = ()
+    name: str = ""
+    worker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,4 +213,6 @@ class _Import:
 
 def _line(seen: Seen) -> ChildLine:
     was: Callable[[str], str] = seen.held.known.value if seen.held else lambda _name: ""
-    return ChildLine(seen.child.case_id, tuple((FACTS[name], was(name), value) for name, value in seen.facts.items()))
+    changes = tuple((FACTS[name], was(name), value) for name, value in seen.facts.items())
+    child = seen.child
+    return ChildLine(child.case_id, changes, child.facts.get("name", ""), child.facts.get("worker_observed", ""))

@@ -32,12 +32,13 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """What was recorded: how many children by depth, and whether the worker has seen it."""
+    """What was recorded: children by depth, whether the worker has seen it, and who was talked about, by stream."""
 
     worker: Person
     held_on: str
     depths: dict[str, int]
     seen: bool
+    talked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def seal(
     with desk.vault.ledger.transaction():
         desk.record(words)
         desk.vault.drafts.drop(draft)
-    return Sealed(opened.worker, opened.session.held_on, dict(depths), seen)
+    talked = tuple(talk.stream for talk in talks if talk.depth != discussions.NOT_TODAY)
+    return Sealed(opened.worker, opened.session.held_on, dict(depths), seen, talked)
 
 
 def _is_recorded(opened: OpenSession, row: ChildRow, now: ChildNow) -> bool:

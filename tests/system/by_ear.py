@@ -209,6 +209,8 @@ def tell(passphrase: str) -> None:
     ear.press("push button", "Back to Supervision")
     ear.select_row("People who are supervised", WORKER)
     ear.wait_for("label", f"{WORKER}’s supervision record")
+    ear.press("push button", "Show what was written: ")
+    ear.wait_for("label", "Children talked about")
     ear.wait_for("push button", "Add to it: ")
     print(ear.tree())  # noqa: T201 - what the test asks for
     ear.press("push button", "Lock")

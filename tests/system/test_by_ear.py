@@ -43,7 +43,7 @@ def test_a_session_is_held_by_names_alone_and_its_record_is_found(program: Progr
 
     heard = on_a_screen(program.vault, tmp_path / "home")
 
-    assert "label '1 actions only, 1 in depth'" in heard
+    assert "label '1 in depth, 1 by actions only'" in heard
     assert "label 'Read by the worker: " in heard
     assert program.action(action)["state"] == "in-progress"
     (talk,) = program.data("child", "T2")["discussions"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from supervision_app.services import following_up
+from supervision_app.services import following_up, sessions
 from supervision_app.services.desk import Desk
 from supervision_app.services.following_up import ToAgree
 from supervision_app.services.importing import ToImport, import_caseload
@@ -51,12 +51,24 @@ def fill(desk: Desk, clock: StandingClock) -> Desk:
 
 
 @pytest.fixture
-def small_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """An open vault with three children and their actions."""
+def small_desk(tmp_path: Path) -> Iterator[Desk]:
+    """An open vault with three children and their actions, in a folder that the test knows."""
     clock = StandingClock()
-    desk = fill(make_desk(tmp_path_factory.mktemp("small"), clock=clock), clock)
+    desk = fill(make_desk(tmp_path, clock=clock), clock)
     yield desk
     desk.vault.close()
+
+
+@pytest.fixture
+def desk(small_desk: Desk) -> Desk:
+    """The small vault, for tests that have no other."""
+    return small_desk
+
+
+@pytest.fixture
+def draft(desk: Desk) -> str:
+    """A supervision session with Aoife Byrne, who has Kai."""
+    return sessions.begin(desk, "Aoife Byrne", desk.today())
 
 
 @pytest.fixture

@@ -106,7 +106,7 @@ def test_the_worker_is_changed_by_keyboard_and_what_was_done_is_said(desk: Desk,
     QTest.keyClick(page.change, Qt.Key.Key_Space)
 
     assert said(page)[1:4] == [
-        "Ben Okafor has K1 now, after Aoife Byrne.",
+        "Ben Okafor has Kai now, after Aoife Byrne.",
         "3 actions were offered to Ben Okafor. Moira Khan holds them as well until Ben Okafor accepts.",
         "No date was moved and nothing was closed. Everything else stays where it is.",
     ]

@@ -29,6 +29,9 @@ from ui.shared.asking import AtOnce
 WRITERS = Writers(DocumentFiles(), ExportFolder(), "9.9.9")
 
 
+CONFIRM = "Confirm that it is on file"
+
+
 @pytest.fixture
 def clock() -> StandingClock:
     """A clock that can be put on."""
@@ -68,7 +71,7 @@ def said(page: ExportingPage) -> list[str]:
 
 def confirms(page: ExportingPage) -> list[QPushButton]:
     """Return the buttons that confirm an earlier summary."""
-    return [one for one in page.findChildren(QPushButton) if one.text() == "Confirmed on file" and one.isVisible()]
+    return [one for one in page.findChildren(QPushButton) if one.text() == CONFIRM and one.isVisible()]
 
 
 def test_the_preview_is_the_text_that_leaves(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
@@ -130,7 +133,7 @@ def test_no_folder_chosen_changes_nothing(desk: Desk, qtbot: QtBot) -> None:
     page.folder.line.setText("/typed")
     page.choose.click()
     assert page.folder.text() == "/typed"
-    next(one for one in page.findChildren(QPushButton) if one.text() == "Back to the child").click()
+    next(one for one in page.findChildren(QPushButton) if one.text() == "Back").click()
     assert back == ["K1"]
 
 
@@ -181,7 +184,7 @@ def test_a_summary_is_confirmed_on_file(desk: Desk, tmp_path: Path, qtbot: QtBot
     page = page_of(desk, qtbot)
     assert "Summary 1, written out on 16 November 2026 as Text and JSON. Not confirmed on file." in said(page)
     (opener,) = confirms(page)
-    assert opener.accessibleName() == "Confirmed on file: Summary 1, written out on 16 November 2026 as Text and JSON"
+    assert opener.accessibleName() == f"{CONFIRM}: Summary 1, written out on 16 November 2026 as Text and JSON"
     QTest.keyClick(opener, Qt.Key.Key_Space)
     asked = page.on_file
     assert asked.day.text() == "16 November 2026"

@@ -1,8 +1,6 @@
 """A supervision session in the window: nothing typed is lost, actions are live at once, sealing ends it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -13,8 +11,7 @@ from pytestqt.qtbot import QtBot
 from supervision_app.services import following_up, reading, sealing, sessions
 from supervision_app.services.desk import Desk
 from supervision_app.services.following_up import ToAgree
-from tests.fakes.desks import StandingClock, make_desk
-from tests.ui.conftest import FAMILY_TIME, fill
+from tests.ui.conftest import FAMILY_TIME
 from tests.ui.in_session import Left, child_step, in_depth, page_of, stream, type_in, words_of
 from ui.session.shown import CHECK, CHOOSE, OWN
 from ui.session.steps import CheckStep, ChildStep, ChooseStep, OwnStep, SealedStep
@@ -25,21 +22,6 @@ from ui.shared.keeping import AFTER
 
 WITHIN = 2_000
 """Milliseconds within which everything typed is kept."""
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """The small vault in a folder that the test knows."""
-    clock = StandingClock()
-    made = fill(make_desk(tmp_path, clock=clock), clock)
-    yield made
-    made.vault.close()
-
-
-@pytest.fixture
-def draft(desk: Desk) -> str:
-    """A session with Aoife Byrne, who has Kai."""
-    return sessions.begin(desk, "Aoife Byrne", desk.today())
 
 
 def test_what_is_typed_is_kept_within_two_seconds_and_said_so(desk: Desk, draft: str, qtbot: QtBot) -> None:

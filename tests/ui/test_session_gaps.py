@@ -1,7 +1,6 @@
 """What somebody does while an answer of the vault is under way: nothing typed is lost, nothing is done twice."""
 
-from collections.abc import Callable, Collection, Iterator
-from pathlib import Path
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pytest
@@ -10,8 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from supervision_app.services import following_up, reading, sealing, sessions
 from supervision_app.services.desk import Desk
-from tests.fakes.desks import StandingClock, make_desk
-from tests.ui.conftest import fill
 from tests.ui.in_session import Left, child_step, in_depth, page_of, type_in
 from ui.session.shown import CHECK, CHOOSE, OWN
 from ui.session.steps import ChooseStep, OwnStep
@@ -50,21 +47,6 @@ class Slow(AtOnce):
         self.slow = False
         while self.waits:
             self.waits.pop(0)()
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """The small vault."""
-    clock = StandingClock()
-    made = fill(make_desk(tmp_path, clock=clock), clock)
-    yield made
-    made.vault.close()
-
-
-@pytest.fixture
-def draft(desk: Desk) -> str:
-    """A session with Aoife Byrne, who has Kai."""
-    return sessions.begin(desk, "Aoife Byrne", desk.today())
 
 
 def test_what_is_typed_while_the_next_step_is_being_read_is_kept(desk: Desk, draft: str, qtbot: QtBot) -> None:

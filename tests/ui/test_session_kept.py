@@ -1,6 +1,6 @@
 """What is typed in a session outlives a full disk and a lock, however long and in whatever script."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,30 +11,13 @@ from pytestqt.qtbot import QtBot
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.head_file import HeadFile
 from supervision_app.adapters.vaults import OpenVault
-from supervision_app.services import reading, sessions
+from supervision_app.services import reading
 from supervision_app.services.desk import Desk
 from supervision_app.services.errors import CannotWrite
-from tests.fakes.desks import StandingClock, make_desk
-from tests.ui.conftest import fill
 from tests.ui.in_session import child_step, in_depth, page_of, type_in
 from ui.session.steps import CheckStep
 from ui.session.view import STUCK
 from ui.shared.asking import AtOnce
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """The small vault in a folder that the test knows."""
-    clock = StandingClock()
-    made = fill(make_desk(tmp_path, clock=clock), clock)
-    yield made
-    made.vault.close()
-
-
-@pytest.fixture
-def draft(desk: Desk) -> str:
-    """A session with Aoife Byrne, who has Kai."""
-    return sessions.begin(desk, "Aoife Byrne", desk.today())
 
 
 class FullDisk:

@@ -100,6 +100,8 @@ def test_a_record_that_the_worker_has_not_read_is_confirmed_later(small_desk: De
     seal(small_desk, seen=False)
     page = page_of(small_desk, qtbot)
     assert "not yet seen by Aoife Byrne" in words_of(page)
+    assert "Two visits can move." not in words_of(page)  # whoever looks on sees that it is there, and no more
+    pressed(page, "Show what was written")
     assert "Two visits can move." in words_of(page)
     pressed(page, "Aoife Byrne has read it")
 
@@ -111,6 +113,7 @@ def test_words_are_added_to_a_sealed_record_and_change_nothing_of_it(small_desk:
     seal(small_desk, seen=True)
     page = page_of(small_desk, qtbot)
     card = page.findChildren(RecordCard)[0]
+    pressed(page, "Show what was written")
     pressed(page, "Add to it")
     card.save.click()
     assert "left empty" in words_of(page)

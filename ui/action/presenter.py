@@ -6,12 +6,10 @@ from typing import Protocol
 
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.errors import NotFound, SupervisionError
-from supervision_app.domain.facts import SUBJECT as FACTS
-from supervision_app.domain.facts import read_facts
+from supervision_app.services import knowing
 from supervision_app.services.desk import Desk
 from supervision_app.services.following_up import find_action
 from supervision_app.services.read_models import ActionRow
-from supervision_app.services.telling import tell
 from ui.action.deeds import DATE, NAME, About, Ask, Deed, Typed
 from ui.shared.asking import ACTIONS, Asking
 
@@ -129,7 +127,7 @@ def _past(desk: Desk, text: str) -> str:
 
 def about_child(desk: Desk, case_id: str, worker: str = "") -> About:
     """Return what is said before an action is agreed for a child; raises NotFound."""
-    known = read_facts(tell(desk.vault.ledger.subject(desk.child(case_id), FACTS)))
+    known = knowing.known_of(desk, case_id)
     return _about(desk, _child(known.value("name"), known.case_id), worker=worker)
 
 

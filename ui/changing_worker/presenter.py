@@ -10,7 +10,7 @@ from supervision_app.domain.allocation import Allocation
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.errors import NotFound, SupervisionError
 from supervision_app.domain.people import Person
-from supervision_app.services import allocating, reading
+from supervision_app.services import allocating, knowing, reading
 from supervision_app.services.allocating import Moved
 from supervision_app.services.desk import Desk
 from ui.shared.asking import EVERYTHING, Asking
@@ -190,7 +190,8 @@ def _open_for(agreed: date, today: date) -> str:
 def done_words(desk: Desk, case_id: str, moved: Moved) -> tuple[str, ...]:
     """Return what a change of worker did."""
     outgoing = f", after {' and '.join(moved.outgoing)}" if moved.outgoing else ""
-    first = f"{moved.to} has {case_id} now{outgoing}."
+    name = knowing.known_of(desk, case_id).value("name")
+    first = f"{moved.to} has {name or case_id} now{outgoing}."
     count = len(moved.offered)
     if not count:
         return (first, "No action had to be offered. Everything else stays where it is.")

@@ -138,8 +138,8 @@ class OnFile(QFrame):
         self._export, self._closed = "", closed
         self.about = words("")
         self.day = Field("The day on which it was put on the file", hint="For example 9/11/2026 or 9 November 2026.")
-        self.reference = Field("The case system’s reference")
-        self.save = button("Confirm that it is on file", lambda: self._save(save), look="main")
+        self.reference = Field("The case system’s reference", hint="The number of the case note or document there.")
+        self.save = button("It is on file", lambda: self._save(save), look="main")
         self.cancel = button("Cancel", self.close_it)
         for field in (self.day, self.reference):
             field.line.returnPressed.connect(self.save.click)

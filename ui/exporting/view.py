@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from supervision_app.services.exporting import Writers
@@ -12,6 +13,7 @@ from ui.shared.fields import Field
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Page, announce, button, heading, kind, row, words
 
+_THEN = "Once it is on the child’s file, say so below, under “Written out before”."
 _FOLDER_HINT = "Choose a folder that only you can read: the files can be read by whoever opens them."
 _COPYING = (
     "For a case note in the main system. Copying is not recorded here: write the summary out as well, "
@@ -58,7 +60,7 @@ class ExportingPage(Page):
         self._earlier = QWidget()
         self._presenter = ExportPresenter(self, WhileShown(vault, self), writers, case_id)
         self.on_file = OnFile(self._presenter.confirm, self._asked)
-        self._lay_out(button("Back to the child", lambda: back(case_id)))
+        self._lay_out(button("Back", lambda: back(case_id)))
         self._presenter.begin()
 
     def _lay_out(self, back: QPushButton) -> None:
@@ -105,9 +107,14 @@ class ExportingPage(Page):
         earlier.show()
 
     def _confirms(self, export: Earlier, today: str) -> QPushButton:
-        made = button("Confirmed on file", lambda: self.on_file.ask(export.id, export.words, today))
-        made.setAccessibleName(f"Confirmed on file: {export.words.partition('.')[0]}")
+        made = button("Confirm that it is on file", lambda: self._ask(export, today))
+        made.setAccessibleName(f"Confirm that it is on file: {export.words.partition('.')[0]}")
         return made
+
+    def _ask(self, export: Earlier, today: str) -> None:
+        self.on_file.ask(export.id, export.words, today)
+        # Only once it is laid out is it known where it stands.
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.on_file))
 
     def show_files(self, said: str, files: Sequence[str]) -> None:
         """Show where the files are."""
@@ -115,7 +122,7 @@ class ExportingPage(Page):
             before = item.widget()
             if before is not None:
                 before.deleteLater()
-        for sentence in (said, *files):
+        for sentence in (said, *files, _THEN):
             self._files_column.addWidget(words(sentence))
         self.files.show()
         announce(self, said)

@@ -50,7 +50,7 @@ def shown(outcome: Outcome, moved: Collection[str] = ()) -> Shown:
         said=_said(outcome),
         moves=moves,
         parts=(
-            ("New here", tuple(line.id for line in outcome.new)),
+            ("New here", tuple(_new(line) for line in outcome.new)),
             ("Changed", tuple(_change(line) for line in outcome.changed)),
             ("Gone from the file; nothing is closed", outcome.gone),
             ("Refused", tuple(f"{one.place}: {one.why}" for one in outcome.refused)),
@@ -72,6 +72,11 @@ def done_already(moves: Sequence[MoveLine], workers: Mapping[str, Sequence[str]]
     return {
         line.id for line in moves if name_key(line.to) in {name_key(name) for name in workers.get(line.id, ())}
     }  # fmt: skip
+
+
+def _new(line: ChildLine) -> str:
+    """Return a new child so that whoever knows them can check: the id, and the name and worker where they are known."""
+    return ": ".join(filter(None, (line.id, ", ".join(filter(None, (line.name, line.worker))))))
 
 
 def _said(outcome: Outcome) -> str:

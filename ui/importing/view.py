@@ -14,7 +14,11 @@ from ui.shared.fields import Field
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Page, announce, button, heading, kind, row, words
 
-_WHAT_FITS = "Drop an Annex A workbook, SSDA903 files or a table anywhere on this window, or choose them."
+_WHAT_FITS = (
+    "Drop an Annex A workbook, SSDA903 files or a table anywhere on this window, or choose them. "
+    "A table needs one column called “Child ID”; “Name”, “Date of birth”, “Worker” and “Team” are taken where they are "
+    "there."
+)
 _NO_REASON = "Leave them with their worker for now"
 
 
@@ -36,8 +40,8 @@ class ImportPage(Page):
         self.teams: Teams | None = None
         self.moves: Moves | None = None
         self.as_of = Field(
-            "The day the files tell of (optional)",
-            hint="For example 9/11/2026. Otherwise: when they were last changed.",
+            "What day are the files from? (optional)",
+            hint="For example 9/11/2026. Left empty, it is the day on which they were last changed.",
         )
         self.chosen = words("No file is chosen.", look="quiet")
         self.state = words("")

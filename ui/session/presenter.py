@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from supervision_app.domain import sessions
-from supervision_app.domain.discussions import NOT_TODAY
 from supervision_app.domain.sessions import read_session
 from supervision_app.services import following_up, sealing
 from supervision_app.services import sessions as going_on
@@ -227,5 +226,4 @@ class SessionPresenter:
     def _sealed(self, sealed: Sealed) -> None:
         opened, self.opened = self.opened, None
         rows = opened.children if opened else ()
-        talked = [row for row in rows if opened and opened.session.talk(row.stream).depth != NOT_TODAY]
-        self.view.show_sealed(sealed, talked)
+        self.view.show_sealed(sealed, [row for row in rows if row.stream in sealed.talked])

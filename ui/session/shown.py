@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from supervision_app.domain import sessions
 from supervision_app.domain.discussions import DEPTHS, IN_DEPTH, NOT_TODAY
 from supervision_app.domain.entries import in_words
+from supervision_app.domain.facts import Known
 from supervision_app.domain.guides import WORKER, Stage
 from supervision_app.domain.observed import FACTS
 from supervision_app.domain.people import Person
@@ -15,7 +16,7 @@ from supervision_app.services.sessions import ActionNow, ChildNow, OpenSession
 from supervision_app.services.summarising import Labels, fact_words
 
 CHOOSE, OWN, CHECK = "choose", "own", "check"
-_TOLD = ("born", "legal_status", "placement", "permanence_plan", "last_seen")
+_TOLD = ("born", "cp_started", "care_started", "legal_status", "placement", "permanence_plan", "last_seen")
 """The facts that stand beside a conversation."""
 
 
@@ -153,7 +154,9 @@ def _known(now: ChildNow, labels: Labels, on: str) -> Iterable[str]:
     """Return what stands beside the conversation: a few facts, what stands out, and the last decision."""
     page = now.page
     facts = [
-        f"{FACTS[name]}: {fact_words(name, page.known.value(name), labels)}" for name in _TOLD if page.known.value(name)
+        f"{FACTS[name]}: {fact_words(name, page.known.value(name), labels)}"
+        for name in _TOLD
+        if page.known.value(name) and not _is_over(page.known, name)
     ]
     if facts:
         yield "; ".join(facts) + "."
@@ -165,6 +168,12 @@ def _known(now: ChildNow, labels: Labels, on: str) -> Iterable[str]:
     decided = next((talk for talk in talked if talk.decision), None)
     if decided:
         yield f"Decided on {in_words(decided.held_on)}: {decided.decision} Because: {decided.reasons}"
+
+
+def _is_over(known: Known, name: str) -> bool:
+    """Return whether what began then has ended since."""
+    ended = known.value(name.replace("_started", "_ended")) if name.endswith("_started") else ""
+    return bool(ended) and ended >= known.value(name)
 
 
 def check_shown(opened: OpenSession, review: Review) -> CheckShown:

@@ -8,14 +8,14 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from supervision_app.domain import sessions
-from supervision_app.domain.discussions import ACTIONS_ONLY, DEPTHS, IN_DEPTH, NOT_TODAY
+from supervision_app.domain.discussions import ACTIONS_ONLY, DEPTHS, IN_DEPTH, NOT_TODAY, counted_depths
 from supervision_app.domain.entries import in_words
 from supervision_app.services.read_models import ChildRow
 from supervision_app.services.sealing import Sealed
 from supervision_app.services.sessions import OpenSession
 from ui.session.deeds import SessionDeeds
 from ui.session.parts import NOT_ON_THE_FILE, ActionCard, StageCard, Typed, card, part_card
-from ui.session.shown import CheckShown, ChildShown, own_name, stages_shown
+from ui.session.shown import OWN, CheckShown, ChildShown, own_name, stages_shown
 from ui.shared.action_words import action_line
 from ui.shared.choosing import Radios, Select
 from ui.shared.fields import Field
@@ -54,10 +54,14 @@ class StepPage(Page):
 class ChooseStep(StepPage):
     """The worker’s children, each with how deeply they are talked about."""
 
-    def __init__(self, opened: OpenSession, fields: Mapping[str, str], typed: Typed) -> None:
-        """Take the session, what was typed, and what is told of typing."""
+    def __init__(
+        self, opened: OpenSession, fields: Mapping[str, str], typed: Typed, go: Callable[[str], object]
+    ) -> None:
+        """Take the session, what was typed, what is told of typing, and what leads to another step."""
         super().__init__("Who is talked about")
         self._typed = typed
+        self.person = button(f"First: how {opened.worker.name} is", lambda: go(OWN))
+        self.column.addWidget(Flow([self.person]))
         self.depths: dict[str, Select] = {}
         self.reasons: dict[str, Field] = {}
         if not opened.children:
@@ -101,7 +105,8 @@ def _standing(row: ChildRow) -> str:
     late = f", {row.overdue} past the date" if row.overdue else ""
     waits = f", {row.not_accepted} not accepted" if row.not_accepted else ""
     talked = f"Last talked about on {in_words(row.last_discussed)}." if row.last_discussed else "Not talked about yet."
-    return f"{actions}{late}{waits}. {talked}"
+    born = f"Born {in_words(row.born)}. " if row.born else ""
+    return f"{born}{actions}{late}{waits}. {talked}"
 
 
 class ChildStep(StepPage):
@@ -183,7 +188,7 @@ class ChildStep(StepPage):
         new = QWidget()
         column = QVBoxLayout(new)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(heading("Agreed now: live at once"))
+        column.addWidget(heading("Agreed now: it counts at once"))
         agreed = [now.row for now in shown.actions if now.agreed_now]
         for row in agreed:
             frame, inside = card()
@@ -282,7 +287,7 @@ class OwnStep(StepPage):
         name = opened.worker.name
         self.column.addWidget(words(NOT_ON_THE_FILE.format(name=name), look="private"))
         self.column.addWidget(
-            words("What was written with a child under “what this work stirs up” joins it. Name no child here.")
+            words("What was written with a child under “What this work stirs up” joins it. Leave children’s names out.")
         )
         for stage in stages_shown(opened.guide.asked_once(), "", fields):
             made = StageCard(stage, name, typed)
@@ -347,7 +352,7 @@ class SealedStep(StepPage):
     def __init__(self, sealed: Sealed, children: Sequence[ChildRow], deeds: SessionDeeds) -> None:
         """Take what was recorded, the children, and what leads on."""
         super().__init__("Sealed")
-        counts = ", ".join(f"{count} {DEPTHS[depth]}" for depth, count in sorted(sealed.depths.items()))
+        counts = counted_depths(sealed.depths) or "no child was talked about"
         self.column.addWidget(
             words(f"Supervision with {sealed.worker.name} on {in_words(sealed.held_on)} is recorded: {counts}.")
         )

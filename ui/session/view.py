@@ -132,7 +132,7 @@ class SessionPage(QWidget):
 
     def show_children(self, opened: OpenSession, fields: Mapping[str, str]) -> None:
         """Show the children with how deeply each is talked about."""
-        self._show(ChooseStep(opened, fields, self.typed))
+        self._show(ChooseStep(opened, fields, self.typed, self._go))
 
     def show_child(self, shown: ChildShown) -> None:
         """Show one child."""

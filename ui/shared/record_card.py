@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from supervision_app.services.sealing import SealedRecord, keep_additions
 from ui.shared.asking import Asking
@@ -11,7 +11,7 @@ from ui.shared.flow import Flow
 from ui.shared.keeping import Keeping
 from ui.shared.long_text import LongText
 from ui.shared.records import RecordShown
-from ui.shared.widgets import bold, button, heading, kind, words
+from ui.shared.widgets import Lead, bold, button, heading, kind, words
 
 NOT_ON_A_FILE = "Not on any child’s file; may be disclosed."
 
@@ -34,10 +34,7 @@ class RecordCard(QFrame):
         column.addWidget(heading(shown.title))
         if shown.own:
             column.addWidget(words(NOT_ON_A_FILE, look="private"))
-        for title, text in shown.parts:
-            if title:
-                column.addWidget(bold(title))
-            column.addWidget(words(text))
+        column.addWidget(self._written(typing))
         if shown.seen:
             column.addWidget(words(shown.seen, look="quiet"))
         self._pressed: list[QPushButton] = []
@@ -45,6 +42,35 @@ class RecordCard(QFrame):
             self._offer(column, confirm, add)
             if typing:
                 self._keep(typing)
+
+    def _written(self, typing: "Additions | None") -> QWidget:
+        """Return what was written; a worker's own is covered until somebody asks for it, whoever else looks on."""
+        written = QWidget()
+        column = QVBoxLayout(written)
+        column.setContentsMargins(0, 0, 0, 0)
+        for title, text in self._shown.parts:
+            if title:
+                column.addWidget(bold(title))
+            column.addWidget(words(text))
+        uncovered = typing.uncovered if typing else set[str]()
+        field = self._shown.record.field
+        if not self._shown.own or field in uncovered:
+            return written
+        both = QWidget()
+        around = QVBoxLayout(both)
+        around.setContentsMargins(0, 0, 0, 0)
+
+        def uncover() -> None:
+            uncovered.add(field)
+            written.show()
+            lead.hide()
+
+        lead = Lead("Show what was written", uncover)
+        lead.setAccessibleName(f"Show what was written: {self._shown.title}")
+        around.addWidget(lead)
+        around.addWidget(written)
+        written.hide()
+        return both
 
     def _offer(
         self,
@@ -108,6 +134,7 @@ class Additions:
     def __init__(self, page: QObject, asking: Asking, problem: Callable[[str], None]) -> None:
         """Take the page, the vault, and what says why something could not be kept."""
         self._now: dict[str, str] = {}
+        self.uncovered: set[str] = set()
         self.keeping = Keeping(page, asking, keep_additions, self._kept, problem, read=self._now.update)
         asking.before_closing(self.keeping.keep)
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from supervision_app.domain.dates import read_date
-from supervision_app.domain.discussions import DEPTHS
+from supervision_app.domain.discussions import counted_depths
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.people import ROLES
@@ -173,7 +173,7 @@ def _person(desk: Desk, person: str) -> tuple[str, tuple[RecordShown, ...]]:
 
 def _record(one: Supervision, typed: Mapping[str, str]) -> RecordShown:
     record = SealedRecord(f"worker:{one.worker.id}", one.id)
-    depths = ", ".join(f"{count} {DEPTHS[depth]}" for depth, count in sorted(one.depths.items()))
+    depths = counted_depths(one.depths)
     present = ", ".join(f"{person.name}, {ROLES[person.role]}" for person in one.present)
     parts = [("Children talked about", depths)] if depths else []
     parts += [(part.heading, part.text) for part in one.parts]

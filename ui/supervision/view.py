@@ -60,7 +60,8 @@ class SupervisionPage(Page):
 
     def show_supervised(self, shown: Supervised) -> None:
         """Show the people, and the sessions that were begun."""
-        chosen = self._wanted or self._person()
+        only = shown.rows[0].id if len(shown.rows) == 1 else ""
+        chosen = self._wanted or self._person() or only
         self.model.show(shown.rows)
         shown_rows = min(max(len(shown.rows), 3), _MOST_ROWS) + 2  # the headings, and room for a bar below
         self.table.setFixedHeight(shown_rows * self.table.verticalHeader().defaultSectionSize())

@@ -85,7 +85,7 @@ def test_of_two_workers_one_of_whom_left_the_other_has_the_child() -> None:
 
 def test_another_worker_in_the_case_system_stands_out() -> None:
     shown = "The case system shows Cara Lewis; here it is Aoife Brennan."
-    do = "Allocate with the reason, or correct it there."
+    do = "If the case system is right, allocate with the reason; if not, correct it there."
 
     assert told(child(known(worker_observed="Cara Lewis"))) == [("worker-differs", f"{shown} {do}")]
 
