@@ -53,12 +53,13 @@ class Ways:
 def places(ways: Ways) -> list[Place]:
     """Return the pages in the order in which they are offered; Ctrl and the number leads to each."""
     supervision = Place(SUPERVISE, "messages-square", lambda: SupervisionPage(ways.vault, partial(hold, ways)))
+    record = partial(_supervise, ways) if ways.supervises else None
     return [
         Place("Today", "house", lambda: TodayPage(ways.vault, ways_in(ways))),
         *([supervision] if ways.supervises else []),
         Place("Children", "users", lambda: ChildrenPage(ways.vault, ways.open_child)),
         Place("Actions", "list-checks", lambda: ActionsPage(ways.vault, ways.open_child)),
-        Place("People", "user-round-cog", lambda: PeoplePage(ways.vault)),
+        Place("People", "user-round-cog", lambda: PeoplePage(ways.vault, record)),
         Place(BRING_IN, "folder-input", lambda: ImportPage(ways.vault, ways.files, _from_the_import(ways))),
     ]
 

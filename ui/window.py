@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,6 +26,7 @@ DEMONSTRATION = "Demonstration: synthetic data. No real child, family or worker.
 
 BACK_KEYS = "Alt+Left"
 _DEEPEST = 12
+_OF_THE_SCREEN = 0.92
 """How many pages one over the other are kept to go back to; before that, the one furthest back goes."""
 
 
@@ -54,7 +56,7 @@ class Window(QMainWindow):
         """Make it empty."""
         super().__init__()
         self.setWindowTitle(TITLE)
-        self.resize(1180, 720)
+        self.resize(QSize(1366, 820).boundedTo(self.screen().availableSize() * _OF_THE_SCREEN))
         self._pages = QStackedWidget()
         self.navigation = Navigation()
         self._made: dict[str, QWidget] = {}

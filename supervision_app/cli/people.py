@@ -94,6 +94,9 @@ def allocate(
             help="MANAGE, FCONTA, LEFTRL, ORGRST, TSPROC, ABSENC, CHCHAN, PCCHAN, SWDIED or OTHERS.",
         ),
     ],
+    since: Annotated[
+        str, typer.Option("--since", metavar="DATE", help="The day from which it is so; today unless given.")
+    ] = "",
     said_by: SaidBy = "",
     vault: Vault = None,
     passphrase_file: PassphraseFile = "",
@@ -101,7 +104,8 @@ def allocate(
 ) -> None:
     """Change the worker: what the outgoing worker held is offered to the new one, and nothing else moves."""
     with open_desk(vault, passphrase_file) as desk:
-        moved = allocate_child(desk, child, to, reason, said_by=said_by)
+        day = read_date(since, "The day of the change") if since else None
+        moved = allocate_child(desk, child, to, reason, said_by=said_by, since=day)
     value = {"child": child, "from": list(moved.outgoing), "to": moved.to, "offered": list(moved.offered)}
     offered = counted(len(moved.offered), "open action was", "open actions were")
     text = (

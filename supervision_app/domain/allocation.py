@@ -7,7 +7,7 @@ from typing import Any
 
 from supervision_app.domain.actions import STANDS_IN, Action
 from supervision_app.domain.agreements import offer
-from supervision_app.domain.entries import NewEntry, Sight, Told
+from supervision_app.domain.entries import NewEntry, Sight, Told, in_words
 from supervision_app.domain.errors import InputRefused, RuleRefused
 from supervision_app.domain.holding import UNOWNED, Around, holds, standing
 from supervision_app.domain.people import Person, person_from
@@ -75,21 +75,26 @@ def check_reason(code: str, reasons: Reasons) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of worker for one child: to whom, why, and when."""
+    """A change of worker for one child: to whom, why, the day it is recorded on, and since when it is so.
+
+    `since` is None where that is the day it is recorded on.
+    """
 
     stream: str
     to: Person
     reason: str
     on: date
     manager: Person
+    since: date | None = None
 
 
 def allocate(change: Change, allocation: Allocation, actions: Collection[Action], around: Around) -> list[NewEntry]:
     """Return the entries of a change of worker: the allocation, and an offer for each action that goes along.
 
     Open actions held by or offered to the outgoing worker, and unowned ones, are offered to the new
-    one; everybody else's stay where they are, and none is closed or re-dated. Raises RuleRefused
-    when the new worker has left or has the child already.
+    one; everybody else's stay where they are, and none is closed or re-dated. They are offered on the
+    day it is recorded, however long the child has been with the new worker. Raises RuleRefused when
+    the new worker has left or has the child already, or when it was never so on that day.
     """
     if change.to.id in around.left:
         message = f"{change.to.name} has left. Allocate the child to somebody who is here."
@@ -97,6 +102,7 @@ def allocate(change: Change, allocation: Allocation, actions: Collection[Action]
     if allocation.workers == (change.to,):
         message = f"{change.to.name} has this child already."
         raise RuleRefused(message)
+    since = check_since(change.since or change.on, allocation, change.on)
     going = [action for action in actions if action.is_open and goes_along(action, allocation, around)]
     after = Around(around.left, {change.to.id}, around.managers, around.last_resort)
     why = f"change of worker: {change.reason}" if change.reason else "first worker named for this child"
@@ -114,7 +120,25 @@ def allocate(change: Change, allocation: Allocation, actions: Collection[Action]
         if not _has_it_already(action, change.to)
     ]
     outgoing = tuple(person for person in allocation.workers if person != change.to)
-    return [_allocated(change.stream, change.to, outgoing, change.reason, change.on), *offers]
+    return [_allocated(change.stream, change.to, outgoing, change.reason, since), *offers]
+
+
+def check_since(since: date, allocation: Allocation, today: date) -> date:
+    """Return the day from which a child is with a new worker.
+
+    Raises RuleRefused where it has not come yet, or was before the worker who has the child now had them.
+    """
+    if since > today:
+        message = f"{in_words(since)} has not come yet. Change the worker on the day, or give the day it was."
+        raise RuleRefused(message)
+    now = [spell for spell in allocation.spells if not spell.until]
+    if now and since.isoformat() < now[-1].since:
+        message = (
+            f"{now[-1].person.name} has had this child only since {in_words(now[-1].since)}. "
+            "Give that day or a later one."
+        )
+        raise RuleRefused(message)
+    return since
 
 
 def goes_along(action: Action, allocation: Allocation, around: Around) -> bool:

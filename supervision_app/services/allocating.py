@@ -21,22 +21,29 @@ class Moved:
     offered: tuple[str, ...]
 
 
-def allocate_child(desk: Desk, child: str, to: str, reason: str, *, said_by: str = "") -> Moved:
-    """Allocate a child to another worker; raises InputRefused for an unknown code and RuleRefused as the rules do."""
+def allocate_child(
+    desk: Desk, child: str, to: str, reason: str, *, said_by: str = "", since: date | None = None
+) -> Moved:
+    """Allocate a child to another worker, since today unless another day is given.
+
+    Raises InputRefused for an unknown code and RuleRefused as the rules do.
+    """
     code = check_reason(reason, desk.reference.worker_change_reasons())
     stream, new = desk.child(child), desk.person(to)
     outgoing = desk.allocation(stream).workers
-    entries = change_entries(desk, stream, new, code, on=desk.today())
+    entries = change_entries(desk, stream, new, code, on=desk.today(), since=since)
     by = desk.speaker(said_by)
     desk.record([Word(entry, by) for entry in entries])
     offered = tuple(entry.subject for entry in entries if entry.kind == OFFERED)
     return Moved(tuple(person.name for person in outgoing if person != new), new.name, offered)
 
 
-def change_entries(desk: Desk, stream: str, to: Person, code: str, *, on: date) -> list[NewEntry]:
+def change_entries(
+    desk: Desk, stream: str, to: Person, code: str, *, on: date, since: date | None = None
+) -> list[NewEntry]:
     """Return the entries of a change of worker without saving them: an import saves many at once."""
     allocation = desk.allocation(stream)
-    change = Change(stream, to, code, on, desk.manager())
+    change = Change(stream, to, code, on, desk.manager(), since)
     return allocate(change, allocation, actions_of(desk, stream), desk.around(allocation))
 
 

@@ -70,7 +70,7 @@ def _details(page: ChildPage, team: Team, written: Written, talk: Discussion | N
         ("Date of the latest meeting", in_words(talk.held_on) if talk else "no meeting is recorded"),
         ("Type of the latest record", TYPES[talk.type] if talk else "none"),
         ("Present at it", _people(talk.present) if talk else "nobody is recorded"),
-        ("Holds a management decision", "yes" if any(one.decision for one in page.discussions) else "no"),
+        ("A management decision is in it", "yes" if any(one.decision for one in page.discussions) else "no"),
         ("Written out", _moment(written.at)),
         ("Written out by", f"{written.by.name}, {ROLES[written.by.role]}"),
         ("Worker", _people(workers) if workers else "no worker is recorded"),
@@ -96,7 +96,7 @@ def _facts(page: ChildPage, labels: Labels) -> tuple[Block, ...]:
         fact = page.known.facts.get(name)
         if fact and name not in _OF_THE_FILE:
             rows.append((label, fact_words(name, fact.value, labels), in_words(fact.as_of)))
-    columns = ("What", "As observed", "As of")
+    columns = ("What", "In the case system", "As of")
     return (Table("Facts observed in the case system, each with its date", columns, tuple(rows)),) if rows else ()
 
 

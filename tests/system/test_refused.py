@@ -145,6 +145,14 @@ def test_a_reason_for_no_new_date_is_wrong_usage_and_not_swallowed(team: Program
             "“BORED” is not a reason for a change of worker. Use one of: MANAGE",
         ),
         (("--to", "Ben Okoro", "--reason", ""), "“” is not a reason for a change of worker."),
+        (
+            ("--to", "Ben Okoro", "--reason", "LEFTRL", "--since", "1/1/2020"),
+            "Dana Hughes has had this child only since",
+        ),
+        (
+            ("--to", "Ben Okoro", "--reason", "LEFTRL", "--since", "31/2/2026"),
+            "The day of the change “31/2/2026” is not",
+        ),
         (("--to", "Sam", "--reason", "LEFTRL"), "“Sam” could be more than one person: Sam Alder, social worker ("),
         (("--to", "", "--reason", "LEFTRL"), "A name is needed."),
         (("--to", "Zorro", "--reason", "LEFTRL"), "Nobody called “Zorro” is known here."),

@@ -16,6 +16,14 @@ from ui.shared.widgets import Page
 __all__ = ["desk", "page"]
 
 
+def test_a_dialog_leaves_room_to_read_what_was_talked_about(desk: Desk, page: Page) -> None:
+    page.resize(1200, 700)
+    ActionDialogs(AtOnce(desk)).agree(page, "K1")
+    dialog = opened(page)
+    assert dialog.geometry().right() <= page.frameGeometry().right()
+    assert dialog.geometry().left() - page.frameGeometry().left() > page.width() // 3
+
+
 def test_a_date_as_it_is_said_is_shown_back_with_its_weekday(desk: Desk, page: Page) -> None:
     ActionDialogs(AtOnce(desk)).agree(page, "K1")
     dialog = opened(page)

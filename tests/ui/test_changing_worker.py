@@ -100,9 +100,9 @@ def test_the_worker_is_changed_by_keyboard_and_what_was_done_is_said(desk: Desk,
     assert page.window().focusWidget() is page.to.line
     page.to.line.setText("Ben Okafor")  # not by keys: the platform without a screen cannot show the list of names
     QTest.keyClick(page.to.line, Qt.Key.Key_Tab)
-    assert page.window().focusWidget() is page.reason.list
-    QTest.keyClick(page.reason.list, Qt.Key.Key_Down)
-    QTest.keyClick(page.reason.list, Qt.Key.Key_Tab)
+    assert page.window().focusWidget() is page.reason.box
+    QTest.keyClick(page.reason.box, Qt.Key.Key_Down)
+    QTest.keyClick(page.reason.box, Qt.Key.Key_Tab)
     QTest.keyClick(page.change, Qt.Key.Key_Space)
 
     assert said(page)[1:4] == [
@@ -126,27 +126,73 @@ def test_what_is_wrong_stands_beside_its_field(desk: Desk, qtbot: QtBot) -> None
 
     page.to.line.setText("Nobody Here")
     page.change.click()
-    assert "add the person on the page “People”" in page.to.error.text()
+    assert "add them to the team below" in page.to.error.text()
     page.to.line.setText("Ben")
     page.change.click()
     assert page.to.error.text() == ""
-    assert page.window().focusWidget() is page.reason.list
+    assert page.window().focusWidget() is page.reason.box
 
     people.add_person(desk, "Ben Adler", "worker")
-    page.reason.list.setCurrentIndex(1)
+    page.reason.box.setCurrentIndex(1)
     page.change.click()
     assert "could be more than one person" in page.to.error.text()
-    assert page.reason.code() == "MANAGE"
+    assert page.reason.value() == "MANAGE"
+
+
+def test_somebody_new_is_added_to_the_team_on_the_way(desk: Desk, qtbot: QtBot) -> None:
+    page = page_of(desk, qtbot)
+    page.reason.box.setCurrentIndex(1)
+    QTest.keyClicks(page.to.line, "Dana Hughes")
+    assert not page.add.isVisible()
+    page.change.click()
+    assert page.add.text() == "Add Dana Hughes to the team as a social worker"
+    page.add.click()
+    assert not page.add.isVisible()
+    assert page.to.error.text() == ""
+    assert page.window().focusWidget() is page.reason.box
+
+    page.change.click()
+    assert [person.name for person in desk.allocation(desk.child("K1")).workers] == ["Dana Hughes"]
+
+
+def test_nobody_is_offered_to_be_added_once_another_name_is_typed(desk: Desk, qtbot: QtBot) -> None:
+    page = page_of(desk, qtbot)
+    page.to.line.setText("Dana Hughes")
+    page.change.click()
+    assert page.add.isVisible()
+    QTest.keyClick(page.to.line, Qt.Key.Key_Backspace)
+    assert not page.add.isVisible()
+
+
+def test_the_day_of_the_change_is_today_unless_another_is_typed(desk: Desk, clock: StandingClock, qtbot: QtBot) -> None:
+    clock.day = date(2026, 11, 23)
+    page = page_of(desk, qtbot)
+    assert page.since.text() == "23 November 2026"
+    page.to.line.setText("Ben Okafor")
+    page.reason.box.setCurrentIndex(1)
+    for typed, refused in (
+        ("", "Error: Give the day from which the new worker has the child."),
+        ("soon", "Error: The day “soon” is not a date. Write it like 9/11/2026 or 9 November 2026."),
+        ("1/12/2026", "Error: 1 December 2026 has not come yet. Change the worker on the day, or give the day it was."),
+    ):
+        page.since.line.setText(typed)
+        page.change.click()
+        assert page.since.error.text() == refused
+        assert page.window().focusWidget() is page.since.line
+    page.since.line.setText("20/11/2026")
+    page.change.click()
+
+    assert desk.allocation(desk.child("K1")).spells[-1].since == "2026-11-20"
 
 
 def test_a_refused_rule_stands_at_the_top_and_nothing_typed_is_lost(desk: Desk, qtbot: QtBot) -> None:
     page = page_of(desk, qtbot)
     page.to.line.setText("Aoife Byrne")
-    page.reason.list.setCurrentIndex(2)
+    page.reason.box.setCurrentIndex(2)
     page.change.click()
 
     assert page.notice.words.text() == "Aoife Byrne has this child already."
-    assert (page.to.text(), page.reason.list.currentIndex()) == ("Aoife Byrne", 2)
+    assert (page.to.text(), page.reason.box.currentIndex()) == ("Aoife Byrne", 2)
     assert page.change.isEnabled()
     page.wait(waiting=True)
     page.to.line.returnPressed.emit()
@@ -158,7 +204,7 @@ def test_a_child_without_worker_and_without_actions(desk: Desk, qtbot: QtBot) ->
     assert said(page)[:2] == ["Change the worker of N1", "Nobody has this child now."]
     assert page.change.text() == "Change the worker"
     page.to.line.setText("Ben")
-    page.reason.list.setCurrentIndex(1)
+    page.reason.box.setCurrentIndex(1)
     page.change.click()
     assert "Ben Okafor has N1 now." in said(page)
     assert "No action had to be offered. Everything else stays where it is." in said(page)
@@ -168,7 +214,7 @@ def test_an_action_offered_to_the_manager_is_not_held_by_them_twice(desk: Desk, 
     agree(desk, "Ring", "Aoife")
     page = page_of(desk, qtbot)
     page.to.line.setText("Moira")
-    page.reason.list.setCurrentIndex(1)
+    page.reason.box.setCurrentIndex(1)
     page.change.click()
     assert "1 action was offered to Moira Khan." in said(page)
 
@@ -177,10 +223,10 @@ def test_a_change_made_elsewhere_is_shown(desk: Desk, qtbot: QtBot) -> None:
     vault = AtOnce(desk)
     page = ChangingWorkerPage(vault, "K1", print)
     qtbot.addWidget(page)
-    page.reason.list.setCurrentIndex(3)
+    page.reason.box.setCurrentIndex(3)
     vault.ask(lambda one: allocate_child(one, "K1", "Ben", "MANAGE"), print, refused=pytest.fail, changes={CHILDREN})
     assert page.now.text().startswith("Ben Okafor has this child now")
-    assert page.reason.list.currentIndex() == 3
+    assert page.reason.box.currentIndex() == 3
     assert before(desk, "K1").going == ()
 
 
@@ -197,8 +243,8 @@ def test_a_new_worker_who_is_chosen_already_leaves_only_the_reason_to_choose(des
     page.focus_again()
 
     assert page.to.text() == "Ben Okafor"
-    assert page.window().focusWidget() is page.reason.list
-    page.reason.list.setCurrentIndex(1)
+    assert page.window().focusWidget() is page.reason.box
+    page.reason.box.setCurrentIndex(1)
     page.change.click()
     assert [person.name for person in desk.allocation(desk.child("K1")).workers] == ["Ben Okafor"]
     assert page.back.text() == "Back to the import"
@@ -208,7 +254,7 @@ def test_a_new_worker_who_is_chosen_already_leaves_only_the_reason_to_choose(des
 
 def test_enter_takes_a_name_that_is_offered_and_changes_nothing_yet(desk: Desk, qtbot: QtBot) -> None:
     page = page_of(desk, qtbot)
-    page.reason.list.setCurrentIndex(1)
+    page.reason.box.setCurrentIndex(1)
     page.activateWindow()
     page.to.line.setFocus()
     qtbot.waitUntil(page.to.line.hasFocus)
@@ -225,4 +271,4 @@ def test_enter_takes_a_name_that_is_offered_and_changes_nothing_yet(desk: Desk, 
     assert [person.name for person in reading.child_page(desk, "K1").allocation.workers] == ["Aoife Byrne"]
     QTest.keyClick(page.to.line, Qt.Key.Key_Return)
     assert [person.name for person in reading.child_page(desk, "K1").allocation.workers] == ["Aoife Byrne"]
-    assert page.window().focusWidget() is page.reason.list
+    assert page.window().focusWidget() is page.reason.box

@@ -54,6 +54,17 @@ def desk(tmp_path: Path, clock: StandingClock) -> Iterator[Desk]:
     made.vault.close()
 
 
+def test_the_whole_text_can_be_shown_at_once_and_less_of_it_again(desk: Desk, qtbot: QtBot) -> None:
+    page = page_of(desk, qtbot)
+    short = page.preview.minimumHeight()
+    page.whole.click()
+    assert page.whole.text() == "Show less of it"
+    qtbot.waitUntil(lambda: page.preview.verticalScrollBar().maximum() == 0)
+    assert page.preview.minimumHeight() > short
+    page.whole.click()
+    assert page.preview.minimumHeight() == short
+
+
 def page_of(desk: Desk, qtbot: QtBot, chosen: str = "", back: list[str] | None = None) -> ExportingPage:
     """Return Kai's page, shown; the question for a folder is answered with `chosen`."""
     page = ExportingPage(

@@ -54,6 +54,22 @@ def elsewhere(vault: AtOnce, work: Callable[[Desk], object]) -> None:
     vault.ask(work, lambda _: None, refused=pytest.fail, changes={PEOPLE})
 
 
+def test_the_supervision_record_of_the_chosen_person_is_a_button_away(vault: AtOnce, qtbot: QtBot) -> None:
+    shown: list[str] = []
+    page = PeoplePage(vault, shown.append)
+    qtbot.addWidget(page)
+    page.show()
+    page.supervision.click()
+    assert page.notice.words.text() == "Choose somebody in the list first."
+    page.table.selectRow(page.model.number_of(lambda row: row.name == "Ben Okafor"))
+    page.supervision.click()
+    assert shown == [person.id for person in [page.model.row_at(page.table.currentIndex().row())]]
+
+
+def test_where_no_supervision_record_is_kept_none_is_offered(page: PeoplePage) -> None:
+    assert not page.supervision.isVisible()
+
+
 def cells(page: PeoplePage, number: int) -> list[str]:
     """Return what a row shows."""
     model = page.model

@@ -150,8 +150,8 @@ def test_a_file_dropped_on_any_page_is_looked_at_and_its_children_gone_through(w
         change = window.page()
         assert isinstance(change, ChangingWorkerPage)
         assert change.to.text() == "Ben Okafor"
-        assert focused(window) is change.reason.list
-        change.reason.list.setCurrentIndex(1)
+        assert focused(window) is change.reason.box
+        change.reason.box.setCurrentIndex(1)
         change.change.click()
         assert focused(window) is change.back
         change.back.click()

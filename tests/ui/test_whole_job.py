@@ -145,7 +145,7 @@ def hand_over(app: App, qtbot: QtBot) -> None:
     assert isinstance(page, ChangingWorkerPage)
     qtbot.waitUntil(lambda: "Find the drum" in said(app), timeout=SLOW)
     page.to.line.setText("Ben Okafor")
-    page.reason.list.setCurrentIndex(page.reason.list.findData("LEFTRL"))
+    page.reason.box.setCurrentIndex(page.reason.box.findData("LEFTRL"))
     page.change.click()
     qtbot.waitUntil(page.done.isVisible, timeout=SLOW)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -57,6 +57,7 @@ class DeedDialog(QDialog):
     def __init__(self, over: QWidget, deed: Deed, about: About) -> None:
         """Take the page it stands over, the deed, and what is known before."""
         super().__init__(over)
+        self._over = over
         self.deed = deed
         self.said = ""
         self.setWindowTitle(deed.title)
@@ -123,7 +124,17 @@ class DeedDialog(QDialog):
         width = min(self.fontMetrics().averageCharWidth() * _WIDE, int(room.width() * _OF_THE_SCREEN))
         wanted = self._questions.totalHeightForWidth(width) + self._below.totalSizeHint().height() + SPACE
         self.resize(width, min(wanted, int(room.height() * _OF_THE_SCREEN)))
+        self._stand_aside()
         super().showEvent(event)
+
+    def _stand_aside(self) -> None:
+        """Stand at the right of the window: what was talked about can be read while it is agreed."""
+        window = self._over.window().frameGeometry()
+        mine = self.rect()
+        mine.moveTopRight(window.topRight() + QPoint(-LARGE_SPACE, LARGE_SPACE * 2))
+        room = self.screen().availableGeometry()
+        mine.moveBottom(min(mine.bottom(), room.bottom() - LARGE_SPACE))
+        self.move(mine.topLeft())
 
     def typed(self) -> dict[str, str]:
         """Return what stands in the fields."""

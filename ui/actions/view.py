@@ -11,7 +11,8 @@ from ui.shared.asking import Asking
 from ui.shared.choosing import Select
 from ui.shared.fields import Field
 from ui.shared.flow import Flow
-from ui.shared.widgets import Page, Table, announce, words
+from ui.shared.table import Table
+from ui.shared.widgets import Page, announce, words
 
 _DUE = 3
 _SEARCH = 320

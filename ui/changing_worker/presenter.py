@@ -6,23 +6,29 @@ from datetime import date
 from typing import Protocol
 
 from supervision_app.domain.actions import Action
-from supervision_app.domain.allocation import Allocation
+from supervision_app.domain.allocation import Allocation, check_since
+from supervision_app.domain.dates import read_date
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.errors import NotFound, SupervisionError
 from supervision_app.domain.people import Person
 from supervision_app.services import allocating, knowing, reading
 from supervision_app.services.allocating import Moved
 from supervision_app.services.desk import Desk
-from ui.shared.asking import EVERYTHING, Asking
+from supervision_app.services.people import add_person
+from ui.shared.asking import EVERYTHING, PEOPLE, Asking
 
 _DAYS_IN_DAYS, _WEEK = 14, 7
-TO, REASON, WHOLE = "to", "reason", ""
+_NOBODY = "Nobody called"
+TO, REASON, SINCE, WHOLE = "to", "reason", "since", ""
 """The fields, and where a refusal stands that is of none of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Who has the child, what would go along and what would stay, in words; whom to choose from, and why."""
+    """Who has the child, what would go along and what would stay, in words; whom to choose from, and why.
+
+    `today` is the day of the change unless another is typed.
+    """
 
     title: str
     worker: str
@@ -31,6 +37,7 @@ class Shown:
     names: tuple[str, ...]
     reasons: Mapping[str, str]
     button: str
+    today: str
 
 
 class ChangeView(Protocol):
@@ -42,8 +49,11 @@ class ChangeView(Protocol):
     def show_done(self, sentences: Sequence[str]) -> None:
         """Show what was done."""
 
-    def refuse(self, faults: Mapping[str, str]) -> None:
-        """Show what is wrong, each sentence beside its field."""
+    def refuse(self, faults: Mapping[str, str], unknown: str = "") -> None:
+        """Show what is wrong, each sentence beside its field; somebody of a name nobody here has may be added."""
+
+    def show_added(self, sentence: str) -> None:
+        """Say that somebody was added to the team."""
 
     def wait(self, *, waiting: bool) -> None:
         """Show that it is being saved, or no longer."""
@@ -69,22 +79,35 @@ class ChangePresenter:
         """Read who has the child, and what would go along."""
         self.vault.ask(lambda desk: before(desk, self.case_id), self.view.show_before, refused=self.view.problem)
 
-    def change(self, to: str, reason: str) -> None:
+    def change(self, to: str, reason: str, since: str) -> None:
         """Change the worker, or say what is wrong."""
         self.view.wait(waiting=True)
         self.vault.ask(
-            lambda desk: faults(desk, to, reason),
-            lambda found: self._checked(found, to, reason),
+            lambda desk: faults(desk, self.case_id, to, reason, since),
+            lambda found: self._checked(found, to, reason, since),
             refused=self._refused,
         )
 
-    def _checked(self, found: Mapping[str, str], to: str, reason: str) -> None:
+    def add(self, name: str) -> None:
+        """Add a social worker of this name to the team."""
+        self.view.wait(waiting=True)
+        self.vault.ask(
+            lambda desk: add_person(desk, name, "worker"), self._added, refused=self._refused, changes={PEOPLE}
+        )
+
+    def _added(self, person: Person) -> None:
+        self.view.wait(waiting=False)
+        self.view.refuse({})
+        self.view.show_added(f"{person.name} is in the team now, as a social worker.")
+
+    def _checked(self, found: Mapping[str, str], to: str, reason: str, since: str) -> None:
         if found:
             self.view.wait(waiting=False)
-            self.view.refuse(found)
+            unknown = to.strip() if found.get(TO, "").startswith(_NOBODY) else ""
+            self.view.refuse(found, unknown)
             return
         self.vault.ask(
-            lambda desk: done_words(desk, self.case_id, allocating.allocate_child(desk, self.case_id, to, reason)),
+            lambda desk: done_words(desk, self.case_id, _changed(desk, self.case_id, to, reason, since)),
             self._done,
             refused=self._refused,
             changes=EVERYTHING,
@@ -100,11 +123,19 @@ class ChangePresenter:
         self.view.refuse({WHOLE: sentence})
 
 
-def faults(desk: Desk, to: str, reason: str) -> dict[str, str]:
+def _changed(desk: Desk, case_id: str, to: str, reason: str, since: str) -> Moved:
+    return allocating.allocate_child(desk, case_id, to, reason, since=read_date(since))
+
+
+def faults(desk: Desk, case_id: str, to: str, reason: str, since: str) -> dict[str, str]:
     """Return what is wrong with the fields, in their order."""
     found = {TO: _fault_of_name(desk, to)}
     if not reason:
         found[REASON] = "Choose the reason for the change."
+    try:
+        check_since(read_date(since, "The day"), desk.allocation(desk.child(case_id)), desk.today())
+    except SupervisionError as error:
+        found[SINCE] = str(error) if since.strip() else "Give the day from which the new worker has the child."
     return {name: sentence for name, sentence in found.items() if sentence}
 
 
@@ -114,10 +145,7 @@ def _fault_of_name(desk: Desk, to: str) -> str:
     try:
         desk.person(to)
     except NotFound:
-        return (
-            f"Nobody called “{to.strip()}” is known here. Choose a name from the list, "
-            "or add the person on the page “People” first."
-        )
+        return f"{_NOBODY} “{to.strip()}” is known here. Choose a name from the list, or add them to the team below."
     except SupervisionError as error:
         return str(error)
     return ""
@@ -141,6 +169,7 @@ def before(desk: Desk, case_id: str) -> Shown:
         names=tuple(member.person.name for member in desk.vault.views.members() if not member.left_on),
         reasons=desk.reference.worker_change_reasons(),
         button=_button(len(going)),
+        today=in_words(today),
     )
 
 

@@ -3,59 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QListView, QVBoxLayout, QWidget
 
-from ui.changing_worker.presenter import REASON, TO, WHOLE, ChangePresenter, Shown
+from ui.changing_worker.presenter import REASON, SINCE, TO, WHOLE, ChangePresenter, Shown
 from ui.shared.asking import Asking
+from ui.shared.choosing import Select
 from ui.shared.fields import Field
-from ui.shared.tokens import SMALL_SPACE
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Page, announce, button, heading, kind, row, words
 
 _NO_REASON = "Choose a reason"
 _ACCEPTANCE = "What is offered waits for the new worker to accept it. No date moves, and nothing is closed."
-
-
-class Reason(QWidget):
-    """A list of reasons with its label; the error stands between them."""
-
-    def __init__(self) -> None:
-        """Make it with nothing but the question."""
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SMALL_SPACE)
-        label = words("Reason for the change")
-        font = label.font()
-        font.setBold(True)
-        label.setFont(font)
-        self.list = QComboBox()
-        self.list.setAccessibleName("Reason for the change")
-        label.setBuddy(self.list)
-        self.error = words("", look="danger")
-        self.error.hide()
-        column.addWidget(label)
-        column.addWidget(self.error)
-        column.addWidget(self.list)
-
-    def offer(self, reasons: Mapping[str, str]) -> None:
-        """Offer these reasons; what was chosen stays chosen."""
-        chosen = self.code()
-        self.list.clear()
-        self.list.addItem(_NO_REASON, "")
-        for code, meaning in reasons.items():
-            self.list.addItem(f"{meaning} ({code})", code)
-        self.list.setCurrentIndex(max(0, self.list.findData(chosen)))
-
-    def code(self) -> str:
-        """Return the code that is chosen, or nothing."""
-        return str(self.list.currentData() or "")
-
-    def refuse(self, sentence: str) -> None:
-        """Say beside the list what is wrong, or with an empty sentence nothing any more."""
-        self.error.setText(f"Error: {sentence}" if sentence else "")
-        self.error.setVisible(bool(sentence))
-        self.list.setAccessibleDescription(self.error.text())
 
 
 class ChangingWorkerPage(Page):
@@ -79,10 +37,14 @@ class ChangingWorkerPage(Page):
         self.now_shown: Shown | None = None
         self._lists = QWidget()
         self.to = Field("To whom", hint="One of ours. Names are offered while you type.")
-        self.reason = Reason()
+        self.reason = Select("Reason for the change", lambda _code: None)
+        self.since = Field("Since when", hint="Today, or the day on which it changed: for example 9/11/2026.")
+        self.add = button("", lambda: self._presenter.add(self.to.text()))
+        self.add.hide()
         self.change = button("Change the worker", self._change, look="main")
         # Enter also takes a name that is offered: it must not change the worker in the same moment.
-        self.to.line.returnPressed.connect(self.reason.list.setFocus)
+        self.to.line.returnPressed.connect(self.reason.box.setFocus)
+        self.to.line.textEdited.connect(lambda _text: self.add.hide())
         self.done = QFrame()
         kind(self.done, "card")
         self._done_column = QVBoxLayout(self.done)
@@ -100,7 +62,9 @@ class ChangingWorkerPage(Page):
         asking.setContentsMargins(0, 0, 0, 0)
         asking.setSpacing(18)
         asking.addWidget(self.to)
+        asking.addLayout(row(self.add))
         asking.addWidget(self.reason)
+        asking.addWidget(self.since)
         asking.addWidget(words(_ACCEPTANCE, look="quiet"))
         asking.addLayout(row(self.change))
         parts: tuple[QWidget, ...] = (self.now, self.done, self._lists, self._asking)
@@ -111,7 +75,7 @@ class ChangingWorkerPage(Page):
 
     def focus_again(self) -> bool:
         """Give the keyboard to what has to be said first, or once it is done to the way back."""
-        asked = self.reason.list if self.to.text() else self.to.line
+        asked = self.reason.box if self.to.text() else self.to.line
         (self.back if self.done.isVisibleTo(self) else asked).setFocus()
         return True
 
@@ -131,7 +95,9 @@ class ChangingWorkerPage(Page):
         self.rename(shown.title)
         self.now.setText(shown.worker)
         self._names.setStringList(list(shown.names))
-        self.reason.offer(shown.reasons)
+        self.reason.offer([("", _NO_REASON), *shown.reasons.items()])
+        if not self.since.text():
+            self.since.fill(shown.today)
         self.change.setText(shown.button)
         self.change.setAccessibleName(shown.button)
         lists = QWidget()
@@ -159,17 +125,24 @@ class ChangingWorkerPage(Page):
         self.back.setFocus()
         announce(self, " ".join(sentences))
 
-    def refuse(self, faults: Mapping[str, str]) -> None:
-        """Show what is wrong, each sentence beside its field, and go to the first."""
-        self.to.refuse(faults.get(TO, ""))
-        self.reason.refuse(faults.get(REASON, ""))
+    def refuse(self, faults: Mapping[str, str], unknown: str = "") -> None:
+        """Show what is wrong, each sentence beside its field, and go to the first; an unknown name can be added."""
+        fields = {TO: self.to, REASON: self.reason, SINCE: self.since}
+        for name, field in fields.items():
+            field.refuse(faults.get(name, ""))
         self.problem(faults.get(WHOLE, ""))
-        if TO in faults:
-            self.to.line.setFocus()
-        elif REASON in faults:
-            self.reason.list.setFocus()
-        if faults.get(REASON):
-            announce(self.reason, faults[REASON])
+        self.add.setText(f"Add {unknown} to the team as a social worker")
+        self.add.setAccessibleName(self.add.text())
+        self.add.setVisible(bool(unknown))
+        for name, field in fields.items():
+            if name in faults:
+                field.setFocus()
+                return
+
+    def show_added(self, sentence: str) -> None:
+        """Say that somebody was added to the team, and go on."""
+        self.reason.box.setFocus()
+        announce(self, sentence)
 
     def wait(self, *, waiting: bool) -> None:
         """Show that it is being saved, or no longer."""
@@ -177,7 +150,7 @@ class ChangingWorkerPage(Page):
 
     def _change(self) -> None:
         if self.change.isEnabled():
-            self._presenter.change(self.to.text(), self.reason.code())
+            self._presenter.change(self.to.text(), self.reason.value(), self.since.text())
 
 
 def _list(column: QVBoxLayout, title: str, entries: Sequence[tuple[str, str]], empty: str) -> None:

@@ -9,7 +9,8 @@ from ui.children.presenter import ChildrenPresenter
 from ui.children.table_model import ChildrenModel
 from ui.shared.asking import Asking
 from ui.shared.fields import Field
-from ui.shared.widgets import Page, Table, announce, words
+from ui.shared.table import Table
+from ui.shared.widgets import Page, announce, words
 
 
 class ChildrenPage(Page):

@@ -10,18 +10,9 @@ from ui.exporting.case_note import CaseNote
 from ui.exporting.presenter import NAMES
 from ui.shared.fields import Field
 from ui.shared.tokens import SMALL_SPACE
-from ui.shared.widgets import announce, button, kind, row, words
+from ui.shared.widgets import announce, bold, button, kind, row, words
 
 _PDF = "pdf"
-
-
-def bold(text: str) -> QWidget:
-    """Return words that stand over a field."""
-    label = words(text)
-    font = label.font()
-    font.setBold(True)
-    label.setFont(font)
-    return label
 
 
 def reading_box(name: str, lines: int) -> QPlainTextEdit:
@@ -30,11 +21,16 @@ def reading_box(name: str, lines: int) -> QPlainTextEdit:
     box.setReadOnly(True)
     box.setTabChangesFocus(True)
     box.setAccessibleName(name)
-    box.setMinimumHeight(box.fontMetrics().lineSpacing() * lines + 24)
+    box.setMinimumHeight(height_of(box, lines))
     box.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
     )
     return box
+
+
+def height_of(box: QPlainTextEdit, lines: int) -> int:
+    """Return how high a box is that shows so many lines, in pixels."""
+    return box.fontMetrics().lineSpacing() * lines + 24
 
 
 class Formats(QWidget):

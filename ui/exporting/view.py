@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from supervision_app.services.exporting import Writers
-from ui.exporting.parts import CopyFields, Formats, OnFile, reading_box
+from ui.exporting.parts import CopyFields, Formats, OnFile, height_of, reading_box
 from ui.exporting.presenter import DAY, FOLDER, FORMATS, REFERENCE, WHOLE, Earlier, ExportPresenter, Shown
 from ui.shared.asking import Asking
 from ui.shared.fields import Field
@@ -14,6 +14,8 @@ from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Page, announce, button, heading, kind, row, words
 
 _THEN = "Once it is on the child’s file, say so below, under “Written out before”."
+_LINES = 16
+_WHOLE, _LESS = "Show it whole", "Show less of it"
 _FOLDER_HINT = "Choose a folder that only you can read: the files can be read by whoever opens them."
 _COPYING = (
     "For a case note in the main system. Copying is not recorded here: write the summary out as well, "
@@ -45,7 +47,8 @@ class ExportingPage(Page):
         self._choose_folder = choose
         self._shown: Shown | None = None
         self.about = words("")
-        self.preview = reading_box("What will leave", 16)
+        self.preview = reading_box("What will leave", _LINES)
+        self.whole = button(_WHOLE, self._show_whole)
         self.formats = Formats()
         self.folder = Field("Folder", hint=_FOLDER_HINT)
         self.choose = button("Choose a folder", self._choose)
@@ -67,6 +70,7 @@ class ExportingPage(Page):
         self.column.addWidget(self.about)
         self.column.addWidget(heading("What will leave"))
         self.column.addWidget(self.preview)
+        self.column.addLayout(row(self.whole))
         self.column.addWidget(heading("Write it out"))
         self.column.addWidget(self.formats)
         self.column.addWidget(self.folder)
@@ -105,6 +109,16 @@ class ExportingPage(Page):
         self._earlier.deleteLater()
         self._earlier = earlier
         earlier.show()
+
+    def _show_whole(self) -> None:
+        """Show the whole text at once, or again only its beginning."""
+        short = self.whole.text() == _LESS
+        # A box of plain text counts its height in lines; those it draws are a little apart.
+        whole = self.preview.document().documentLayout().documentSize().toSize().height()
+        lines = _LINES if short else whole + whole // 8 + 1
+        self.preview.setMinimumHeight(height_of(self.preview, lines))
+        self.whole.setText(_WHOLE if short else _LESS)
+        self.whole.setAccessibleName(self.whole.text())
 
     def _confirms(self, export: Earlier, today: str) -> QPushButton:
         made = button("Confirm that it is on file", lambda: self._ask(export, today))

@@ -147,7 +147,7 @@ class ReadyStep(Step):
         super().__init__()
         for sentence in (
             "Your vault is made. What you write here stays on this computer, encrypted.",
-            "Next, bring in your caseload: an Annex A workbook, SSDA903 files or a table.",
+            "“Today” leads on from here: first of all to your caseload (Annex A, SSDA903 or a table).",
             "The vault locks itself when nothing was typed for 15 minutes. Ctrl+L locks it at once.",
         ):
             self.column.addWidget(words(sentence))

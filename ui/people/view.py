@@ -1,6 +1,6 @@
 """The page of the team's people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 
@@ -9,8 +9,9 @@ from ui.people.parts import Adding, Leaves
 from ui.people.presenter import NAME, WHOLE, Farewell, PeoplePresenter
 from ui.people.table_model import PeopleModel
 from ui.shared.asking import Asking
+from ui.shared.table import Table
 from ui.shared.while_shown import WhileShown
-from ui.shared.widgets import Page, Table, announce, button, row, words
+from ui.shared.widgets import Page, announce, button, row, words
 
 _CHOOSE = "Choose somebody in the list first."
 
@@ -18,8 +19,8 @@ _CHOOSE = "Choose somebody in the list first."
 class PeoplePage(Page):
     """Who is here and what they have; somebody is added here, and recorded as having left."""
 
-    def __init__(self, vault: Asking) -> None:
-        """Take the vault."""
+    def __init__(self, vault: Asking, supervision: Callable[[str], object] | None = None) -> None:
+        """Take the vault, and what leads to somebody's supervision record where that is kept here."""
         super().__init__("People")
         # Otherwise wrapped labels ask for the height they would have if the page were narrow.
         if (inside := self.widget()) is not None:
@@ -35,12 +36,14 @@ class PeoplePage(Page):
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.share(21, 16, 10, 14, 9, 18, 16)
         self.leaves = button("Record that somebody left", self._chosen_leaves)
+        self.supervision = button("Show the supervision record", lambda: self._chosen_record(supervision))
+        self.supervision.setVisible(supervision is not None)
         self.leaving = Leaves(self._presenter.leave, self.table.setFocus)
         self.adding = Adding(lambda name, role, another: self._presenter.add(name, role, another=another))
         self.column.addWidget(self.said)
         self.column.addWidget(self.done)
         self.column.addWidget(self.table, 1)
-        self.column.addLayout(row(self.leaves))
+        self.column.addLayout(row(self.supervision, self.leaves))
         self.column.addWidget(self.leaving)
         self.column.addWidget(self.adding)
         self._presenter.begin()
@@ -84,13 +87,24 @@ class PeoplePage(Page):
         self.table.selectRow(number)
         self.leaves.setFocus()
 
+    def _chosen_record(self, show: Callable[[str], object] | None) -> None:
+        number = self._number()
+        if show and number is not None:
+            show(self.model.row_at(number).id)
+
     def _chosen_leaves(self) -> None:
+        number = self._number()
+        if number is not None:
+            self._leaves(number)
+
+    def _number(self) -> int | None:
+        """Return the row that is chosen; where none is, say that one is needed."""
         chosen = self.table.selectionModel().selectedRows()
-        if not chosen:
-            self.problem(_CHOOSE)
-            self.table.setFocus()
-            return
-        self._leaves(chosen[0].row())
+        if chosen:
+            return int(chosen[0].row())
+        self.problem(_CHOOSE)
+        self.table.setFocus()
+        return None
 
     def _leaves(self, number: int) -> None:
         self._presenter.think_of_leaving(self.model.row_at(number).id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -15,16 +15,13 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -280,85 +277,3 @@ class Page(QScrollArea):
         self.notice.say(sentence)
         if sentence:
             self.ensureWidgetVisible(self.notice)
-
-
-class Table(QTableView):
-    """A table for reading: whole rows, one line high, Enter or a double click opens."""
-
-    def __init__(self, name: str, opened: Callable[[int], object]) -> None:
-        """Make it with its accessible name; `opened` is called with a row's number."""
-        super().__init__()
-        self._opened = opened
-        self._weights: tuple[int, ...] = ()
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.doubleClicked.connect(lambda index: opened(index.row()))
-        self.fit()
-
-    def fit(self) -> None:
-        """Give every row the height that the type needs."""
-        self.verticalHeader().setDefaultSectionSize(max(32, round(self.fontMetrics().height() * 1.8)))
-
-    def choose(self, number: int) -> None:
-        """Make a row the chosen one; nothing where there is none of that number."""
-        if self.model() is not None and self.model().index(number, 0).isValid():
-            self.setCurrentIndex(self.model().index(number, 0))
-
-    def share(self, *weights: int) -> None:
-        """Share the width out between the columns."""
-        header = self.horizontalHeader()
-        for column in range(len(weights)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        self._weights = weights
-        self._spread()
-
-    def _spread(self) -> None:
-        """Share the width out; a column is never narrower than its heading, nor than so many letters.
-
-        Where the type is too large for that, the table is scrolled sideways instead.
-        """
-        whole, header = sum(self._weights), self.horizontalHeader()
-        letter = self.fontMetrics().averageCharWidth()
-        for column, weight in enumerate(self._weights[: header.count()]):
-            share = self.viewport().width() * weight // whole
-            self.setColumnWidth(column, max(share, weight * letter, header.sectionSizeHint(column)))
-
-    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt's own name
-        """Take the model, and keep the headings whole."""
-        super().setModel(model)
-        self._spread()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
-        """Make room when the type grows."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and self.model() is not None:
-            self.fit()
-            self._spread()
-
-    def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's own name
-        """Keep the shares when the window changes."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._spread()
-
-    def keyPressEvent(self, event: object) -> None:  # noqa: N802 - Qt's own name
-        """Open the row on Enter."""
-        key = event.key()  # type: ignore[attr-defined]
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self._opened(self.currentIndex().row())
-            return
-        super().keyPressEvent(event)  # type: ignore[arg-type]
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
-        """Ask for a good part of the page."""
-        return QSize(640, 420)

@@ -13,8 +13,9 @@ from ui.shared.fields import Field
 from ui.shared.flow import Flow
 from ui.shared.record_card import Additions, RecordCard
 from ui.shared.records import RecordShown
+from ui.shared.table import Table
 from ui.shared.while_shown import WhileShown
-from ui.shared.widgets import Lead, Page, Table, announce, button, heading, kind, row, words
+from ui.shared.widgets import Lead, Page, announce, button, heading, kind, row, words
 from ui.supervision.presenter import DAY, WHOLE, Supervised, SupervisionPresenter
 from ui.supervision.table_model import SupervisedModel
 

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QSizePolicy
 from supervision_app.services.needs import Need, NeedItem
 from ui.shared.asking import Asking
 from ui.shared.rows_model import Column, RowsModel
+from ui.shared.table import Table
 from ui.shared.while_shown import WhileShown
-from ui.shared.widgets import Page, Table, button, row, words
+from ui.shared.widgets import Page, button, row, words
 from ui.today.presenter import ListingPresenter, WaysIn
 
 _LETTERS = (28, 90)

@@ -128,6 +128,34 @@ def test_the_new_worker_holds_what_comes_with_the_child_as_its_worker(device: De
     assert all(entry.payload["as_worker"] for entry in change(device, BEN)[1:])
 
 
+def test_a_change_that_was_some_days_ago_counts_from_then_and_is_offered_when_it_is_recorded(device: Device) -> None:
+    kais_five_actions(device)
+    allocation = device.allocation()
+    wanted = Change(KAI, BEN, "LEFTRL", LATER, KHAN, since=CHANGED)
+    entries = allocate(wanted, allocation, device.actions(), around(workers=allocation.workers))
+
+    assert [entry.happened_on for entry in entries] == [CHANGED, LATER, LATER, LATER]
+    for entry in entries:
+        device.write(entry)
+    first, second = device.allocation().spells
+    assert (first.until, second.since) == (CHANGED.isoformat(), CHANGED.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("since", "why"),
+    [
+        (date(2026, 11, 24), "24 November 2026 has not come yet."),
+        (date(2026, 11, 1), "Aoife Brennan has had this child only since 2 November 2026."),
+    ],
+)
+def test_a_change_is_never_ahead_nor_before_the_worker_who_has_the_child(device: Device, since: date, why: str) -> None:
+    wanted = Change(KAI, BEN, "LEFTRL", LATER, KHAN, since=since)
+    with pytest.raises(RuleRefused) as refused:
+        allocate(wanted, device.allocation(), (), around(workers=device.allocation().workers))
+
+    assert str(refused.value).startswith(why)
+
+
 # What goes along, and what does not
 
 
