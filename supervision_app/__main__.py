@@ -2,10 +2,13 @@
 
 import sys
 
+from supervision_app.bootstrap import leave_no_dumps
+
 
 def main() -> None:
     """Run the command that was given, or open the window where none was."""
     arguments = sys.argv[1:]
+    leave_no_dumps()
     if "--self-test" in arguments[:1]:
         from ui.self_test import run as prove
 

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from supervision_app.services.setting_up import Made, NewVault
 
 
+def leave_no_dumps() -> None:
+    """Have this computer write no dump of this process, whatever happens to it."""
+    from supervision_app.adapters.dumps import leave_no_dumps as leave_none
+
+    leave_none()
+
+
 def default_vault() -> Path:
     """Return the folder for this person's vault on this computer."""
     from platformdirs import user_data_path

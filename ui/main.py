@@ -37,6 +37,8 @@ _NEEDED_NEXT = ("ui.places", "ui.finding.view")
 _TURN = 200
 """Milliseconds after which a wish to end the program is heard at the latest."""
 STILL = f"Locked because nothing was typed for {MINUTES} minutes."
+LEFT = "Locked because this computer was locked or went to sleep."
+SOON = "Nothing was typed for a while: the vault locks in a minute. Press any key, or move the mouse, to go on."
 
 
 class App:
@@ -57,6 +59,7 @@ class App:
         self._looking = Looking()
         self._places: list[Place] = []
         self._warned = False
+        self._away: object = None
         window.may_close = self.may_leave
         appearance.changed = self._look_again
 
@@ -78,11 +81,17 @@ class App:
             return
         self.idle.rest()
         self.vault.lock()
+        forget_copied()
         door = VaultDoor(
             self.vault, self._looking, self.folders, bootstrap.sit_down, self.folder,
             watch=self.idle.watch, loads=load_what_is_next,
         )  # fmt: skip
         self.window.show_alone(UnlockPage(str(self.folder), door, self._opened, why))
+
+    def leave(self) -> None:
+        """Lock because nobody is at the computer, an unlocking that is under way included."""
+        if bootstrap.holds_vault(self.folder):
+            self.lock(LEFT)
 
     def may_leave(self) -> bool:
         """Return whether nothing typed would be lost; where something would, it is said, and the next time is meant."""
@@ -159,6 +168,10 @@ class App:
         self.window.go(self._places[0].name)
         self.window.navigation.focus(self._places[0].name)
         self.idle.watch()
+        if self._away is None:
+            from ui.shared.away import notice_leaving
+
+            self._away = notice_leaving(self.window, self.leave)
 
     def _deeds(self) -> list[Deed]:
         dark = self.appearance.dark
@@ -213,7 +226,7 @@ def start(
     """Return the app with its window on the first page."""
     window = Window()
     appearance = Appearance(qt, kept)
-    idle = Idle(qt, lambda: app.lock(STILL))
+    idle = Idle(qt, lambda: app.lock(STILL), soon=lambda on: window.warn(SOON if on else ""))
     app = makes(window, folder, appearance, idle, folders)
     app.begin()
     return app
@@ -244,10 +257,16 @@ def until_closed(qt: QApplication, app: App) -> int:
     app.window.show()
     code = qt.exec()
     app.vault.stop()
-    # A child's words are not left behind; and what Python put there must not outlive Python.
-    if qt.clipboard().ownsClipboard():
-        qt.clipboard().clear()
+    # What Python put there must not outlive Python.
+    forget_copied()
     return code
+
+
+def forget_copied() -> None:
+    """Empty the clipboard where what is in it is still ours: a child's words are not left behind."""
+    clipboard = QApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
 
 
 def _read(arguments: Sequence[str]) -> argparse.Namespace:

@@ -39,6 +39,7 @@ LATE = (
     "supervision_app.adapters.clock",
     "supervision_app.adapters.documents.word_file",
     "supervision_app.adapters.documents.writer",
+    "supervision_app.adapters.dumps",
     "supervision_app.adapters.files",
     "supervision_app.adapters.keys.passphrases",
     "supervision_app.adapters.reference",
@@ -62,6 +63,8 @@ LATE = (
     "ui.self_test",
     "ui.self_test_window",
     "ui.session.view",
+    "ui.shared.away",
+    "ui.shared.away_windows",
     "ui.shared.words",
 )
 """Everything that is imported inside a function: a build that lacks one starts all the same. A test compares."""

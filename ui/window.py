@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,14 +20,14 @@ from PySide6.QtWidgets import (
 from ui.navigation import Deed, Navigation, Place
 from ui.shared.dropping import Dropped, Dropping
 from ui.shared.keeping import KeepsTyped
-from ui.shared.widgets import kind, words
+from ui.shared.widgets import announce, kind, words
 
 TITLE = "Supervision Companion"
 DEMONSTRATION = "Demonstration: synthetic data. No real child, family or worker."
 
 BACK_KEYS = "Alt+Left"
-_DEEPEST = 12
 _OF_THE_SCREEN = 0.92
+_DEEPEST = 12
 """How many pages one over the other are kept to go back to; before that, the one furthest back goes."""
 
 
@@ -65,7 +66,8 @@ class Window(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self._over: list[QWidget] = []
         self._dropping = Dropping(self)
-        self._banner = _banner()
+        self._banner = _banner(DEMONSTRATION)
+        self._warning = _banner("")
         QShortcut(QKeySequence(BACK_KEYS), self).activated.connect(self.back)
         inside = QWidget()
         across = QHBoxLayout()
@@ -77,12 +79,15 @@ class Window(QMainWindow):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addWidget(self._banner)
+        down.addWidget(self._warning)
         down.addLayout(across, 1)
         self.setCentralWidget(inside)
 
     def show_alone(self, page: QWidget) -> None:
         """Show one page and nothing that leads elsewhere: before the vault is open, and once it is locked."""
         self.clear()
+        if isinstance(page, QScrollArea):
+            page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         page.setFocus()
@@ -93,6 +98,15 @@ class Window(QMainWindow):
         self._banner.setVisible(demonstration)
         self._places = {place.name: place for place in places}
         self.navigation.furnish(places, below, self.go)
+
+    def warn(self, sentence: str) -> None:
+        """Say something above every page, and aloud; with an empty sentence nothing any more."""
+        label = self._warning.findChild(QLabel)
+        if label is not None:
+            label.setText(sentence)
+        self._warning.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
 
     def go(self, name: str) -> QWidget:
         """Show a page, making it the first time; what was shown over another goes."""
@@ -197,12 +211,12 @@ class Window(QMainWindow):
                 page.deleteLater()
 
 
-def _banner() -> QFrame:
+def _banner(sentence: str) -> QFrame:
     banner = QFrame()
     kind(banner, "demonstration")
     across = QHBoxLayout(banner)
     across.setContentsMargins(12, 4, 12, 4)
-    label: QLabel = words(DEMONSTRATION)
+    label = words(sentence)
     across.addWidget(label)
     banner.hide()
     return banner

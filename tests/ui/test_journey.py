@@ -1,8 +1,9 @@
 """The window from the first start to the second unlocking, on its own thread, with a real passphrase."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QClipboard
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from supervision_app.services import sessions
@@ -11,7 +12,7 @@ from supervision_app.services.people import add_person
 from tests.ui.whole_app import PASSPHRASE, SLOW, app, said, set_up, shown
 from ui.children.view import ChildrenPage
 from ui.finding.view import FindingDialog
-from ui.main import STILL, App
+from ui.main import LEFT, SOON, STILL, App
 from ui.places import hold
 from ui.session.view import SessionPage
 from ui.shared.idle import IN_A_SESSION, MINUTES, Idle
@@ -82,6 +83,72 @@ def test_stillness_is_noticed_once_and_a_key_puts_it_off(qapp: QApplication, qtb
     qtbot.waitUntil(lambda: still == [True])
     idle.rest()
     qapp.removeEventFilter(idle)
+
+
+def test_it_is_said_a_while_before_and_taken_back_once_somebody_stirs(qapp: QApplication, qtbot: QtBot) -> None:
+    said: list[bool] = []
+    idle = Idle(qapp, lambda: None, milliseconds=60_000, soon=said.append, warned=59_950)
+    idle.watch()
+    qtbot.waitUntil(lambda: said == [True])
+    idle.eventFilter(qapp, QEvent(QEvent.Type.KeyPress))
+    assert said == [True, False]
+    qtbot.waitUntil(lambda: said == [True, False, True])
+    idle.rest()
+    assert said == [True, False, True, False]
+    qapp.removeEventFilter(idle)
+
+
+def test_another_number_of_minutes_counts_from_now_on(qapp: QApplication) -> None:
+    idle = Idle(qapp, lambda: None, milliseconds=60_000)
+    idle.wait(30_000)
+    assert idle.after == 0
+    idle.watch()
+    assert idle.after == 30_000
+    idle.wait(90_000)
+    assert idle.after == 90_000
+    idle.rest()
+    qapp.removeEventFilter(idle)
+
+
+def test_the_warning_stands_above_every_page(app: App, qtbot: QtBot) -> None:
+    set_up(app, qtbot)
+    app.window.warn(SOON)
+    assert [label.text() for label in app.window.findChildren(QLabel) if label.isVisible()].count(SOON) == 1
+    app.window.warn("")
+    assert SOON not in [label.text() for label in app.window.findChildren(QLabel) if label.isVisible()]
+
+
+def test_what_was_copied_is_gone_once_the_vault_is_locked(
+    app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_up(app, qtbot)
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _self: True)  # a window that nobody sees never knows
+    QApplication.clipboard().setText("He said he wants to go home")
+    app.leave()
+    assert LEFT in said(app)
+    assert QApplication.clipboard().text() == ""
+
+
+def test_leaving_locks_an_unlocking_that_is_under_way_and_nothing_where_there_is_no_vault(
+    app: App, qtbot: QtBot
+) -> None:
+    first = app.window.page()
+    app.leave()
+    assert app.window.page() is first
+
+    set_up(app, qtbot)
+    app.lock()
+    page = app.window.page()
+    assert isinstance(page, UnlockPage)
+    page.field.line.setText(PASSPHRASE)
+    page.button.click()
+    app.leave()
+    assert app.window.page() is not page
+    closed: list[str] = []
+    app.vault.ask(lambda _desk: "open", closed.append, refused=closed.append)
+    qtbot.waitUntil(lambda: bool(closed), timeout=SLOW)
+    assert closed[0].startswith("The vault was locked")
+    assert shown(app, UnlockPage)
 
 
 def test_what_cannot_be_kept_holds_the_lock_and_the_window_open_once(

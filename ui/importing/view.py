@@ -58,7 +58,9 @@ class ImportPage(Page):
 
     def _lay_out(self) -> None:
         self.column.addWidget(words(_WHAT_FITS))
-        self.column.addLayout(row(button("Choose files", self._choose), self.chosen))
+        choosing = row(button("Choose files", self._choose), self.chosen, stretch=False)
+        choosing.setStretch(1, 1)
+        self.column.addLayout(choosing)
         self.column.addWidget(self.as_of)
         self.column.addLayout(row(self.look))
         self.column.addWidget(self.progress)

@@ -5,7 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 MINUTES = 15
-"""After so many minutes without a key or the mouse the vault is locked."""
+"""After so many minutes without a key or the mouse the vault is locked, unless somebody chose another number."""
+
+CHOICES = (5, 10, 15, 30)
+"""The numbers of minutes that can be chosen."""
+
+WARNED = 60_000
+"""So many milliseconds before that it is said."""
 
 IN_A_SESSION = 6
 """So many times as long it takes during a session: an hour and a half, as long as a session lasts."""
@@ -21,20 +27,50 @@ _STIRS = {
 
 
 class Idle(QObject):
-    """Watches the whole application, and says once when it has been still for long enough."""
+    """Watches the whole application, and says once when it has been still for long enough.
 
-    def __init__(self, app: QObject, still: Callable[[], object], milliseconds: int = MINUTES * 60_000) -> None:
-        """Take the application, what is told, and how long is long enough."""
+    `soon` is told with True a while before, and with False when somebody stirs after that.
+    """
+
+    def __init__(
+        self,
+        app: QObject,
+        still: Callable[[], object],
+        milliseconds: int = MINUTES * 60_000,
+        soon: Callable[[bool], object] = bool,
+        warned: int = WARNED,
+    ) -> None:
+        """Take the application, what is told, how long is long enough, and what is told how long before."""
         super().__init__(app)
-        self._timer = QTimer(self, interval=milliseconds, singleShot=True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(still)
-        self._watching, self._milliseconds = False, milliseconds
+        self._before = QTimer(self, singleShot=True)
+        self._before.timeout.connect(lambda: self._warn(on=True))
+        self._soon, self._warned_before, self._said = soon, warned, False
+        self._watching, self._milliseconds, self._times = False, milliseconds, 1
         app.installEventFilter(self)
 
     def watch(self) -> None:
         """Begin to watch, or begin again."""
         self._watching = True
-        self._timer.start()
+        self._begin()
+
+    def wait(self, milliseconds: int) -> None:
+        """Let stillness be long enough after so many milliseconds from now on."""
+        self._milliseconds = milliseconds
+        if self._watching:
+            self._begin()
+
+    def _begin(self) -> None:
+        whole = self._milliseconds * self._times
+        self._timer.start(whole)
+        self._before.start(max(whole - self._warned_before, 0))
+        self._warn(on=False)
+
+    def _warn(self, *, on: bool) -> None:
+        if on != self._said:
+            self._said = on
+            self._soon(on)
 
     @property
     def after(self) -> int:
@@ -45,15 +81,17 @@ class Idle(QObject):
         """Watch no more: the vault is locked."""
         self._watching = False
         self._timer.stop()
+        self._before.stop()
+        self._warn(on=False)
 
     def hold_off(self, *, on: bool) -> None:
         """Wait as long as a whole session while people talk more than they type; afterwards as before."""
-        self._timer.setInterval(self._milliseconds * (IN_A_SESSION if on else 1))
+        self._times = IN_A_SESSION if on else 1
         if self._watching:
-            self._timer.start()
+            self._begin()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
         """Begin to count again whenever a key or the mouse is used."""
         if event.type() in _STIRS and self._timer.isActive():
-            self._timer.start()
+            self._begin()
         return super().eventFilter(watched, event)
