@@ -68,13 +68,13 @@ class ExportFolder:
         """
         beside = {folder / name: folder / f".{name}.part" for name in files}
         try:
-            with _in_words(folder):
+            with in_words(folder):
                 folder.mkdir(parents=True, exist_ok=True)
                 for path, part in beside.items():
                     _write(part, files[path.name])
                 _check_free(beside)
             yield tuple(beside)
-            with _in_words(folder):
+            with in_words(folder):
                 _put_in_place(beside)
         finally:
             for part in beside.values():
@@ -82,7 +82,8 @@ class ExportFolder:
 
 
 @contextmanager
-def _in_words(path: Path) -> Iterator[None]:
+def in_words(path: Path) -> Iterator[None]:
+    """Return a context in which a fault of the disk becomes CannotWrite, with the path and what to do."""
     try:
         yield
     except OSError as fault:

@@ -25,117 +25,16 @@ from supervision_app.adapters.keys.key_store import KeyStore
 from supervision_app.adapters.keys.quick_unlock import QuickUnlock, Store
 from supervision_app.adapters.keys.remembered import digest
 from supervision_app.adapters.keys.tries import CountedTries
-from supervision_app.adapters.storage import checking, migrating, place
+from supervision_app.adapters.open_vault import OpenVault
+from supervision_app.adapters.storage import migrating, place
+from supervision_app.adapters.storage.backups import FOLDER as BACKUPS
+from supervision_app.adapters.storage.backups import Backups
 from supervision_app.adapters.storage.database import KEY_BYTES, Database, peek
-from supervision_app.adapters.storage.drafts import StoredDrafts
 from supervision_app.adapters.storage.head_file import HeadFile
-from supervision_app.adapters.storage.ledger_store import Settings, StoredLedger
-from supervision_app.adapters.storage.projected import LAYOUT
-from supervision_app.adapters.storage.views import StoredViews
-from supervision_app.ledger.commit import DeviceKey
 from supervision_app.services.errors import CannotUnlock, CannotWrite, ChecksFailed, VaultInUse, WrongUse
-from supervision_app.services.ports import Clock, Progress, WaysIn, silent
-from supervision_app.services.read_models import CheckReport
+from supervision_app.services.ports import Clock, WaysIn
 
 DATABASE, LOCK = "vault.db", "vault.lock"
-_RECOVERY, _UNCONFIRMED = "recovery", "unconfirmed"
-
-
-class OpenVault:
-    """An unlocked vault. It alone has the folder until it is closed."""
-
-    def __init__(
-        self, database: Database, lock: FileLock, head_file: HeadFile, held_key: HeldKey | None = None
-    ) -> None:
-        """Take the open database with its lock and head file, and its key where other ways in may be made."""
-        self._database, self._lock, self._head_file = database, lock, head_file
-        self._held_key = held_key
-        self._settings = Settings(database)
-        self._owner = ""
-        self._put_back = False
-        self.ledger = StoredLedger(database, self._witness)
-        self.views = StoredViews(database)
-        self.drafts = StoredDrafts(database)
-
-    @property
-    def device(self) -> bytes:
-        """Return the private bytes of this device's signing key."""
-        return bytes.fromhex(self._settings.get("device"))
-
-    @property
-    def owner(self) -> str:
-        """Return the id of the person whose vault this is."""
-        if not self._owner:
-            self._owner = self._settings.get("owner")
-        return self._owner
-
-    def settle(self, owner: str, team: str, *, to_type_back: bool = False) -> None:
-        """Remember whose vault this is, and whether its recovery key has yet to be typed back."""
-        self._settings.set({"owner": owner, "team": team, _RECOVERY: _UNCONFIRMED if to_type_back else ""})
-
-    @property
-    def recovery_confirmed(self) -> bool:
-        """Return whether somebody is known to have the recovery key."""
-        return self._settings.get(_RECOVERY) != _UNCONFIRMED
-
-    def confirm_recovery(self) -> None:
-        """Remember that the recovery key was typed back."""
-        self._settings.set({_RECOVERY: ""})
-
-    def renew_recovery(self) -> str:
-        """Return a new recovery key, to be typed back; the old one is spent. Raises WrongUse after a PIN."""
-        held_key = self._key()
-        held_key.need_passphrase()
-        self._settings.set({_RECOVERY: _UNCONFIRMED})
-        return held_key.renew_recovery()
-
-    def allow_pin(self, pin: str) -> None:
-        """Let a PIN open the vault for the next eight hours; raises WrongUse, CannotWrite or NoKeyStore."""
-        self._key().allow_pin(pin)
-
-    def _key(self) -> HeldKey:
-        if self._held_key is None:
-            message = "No other way into this vault can be made now. Lock it and open it with the passphrase."
-            raise WrongUse(message)
-        return self._held_key
-
-    def _witness(self, save: int, total: int, commit: str) -> None:
-        """Remember the newest heads outside the vault, unless that would hide that an older vault was put back."""
-        if not self._put_back:
-            self._head_file.write(save, total, commit)
-
-    def make_tables(self) -> None:
-        """Bring the tables to this version: the lasting ones migrated, the others built again where they changed."""
-        if self.revision() != migrating.HEAD:
-            with self._database.migrating() as connection:
-                migrating.migrate(connection)
-        with self._database.transaction() as connection:
-            if self._settings.get("layout") != LAYOUT:
-                checking.build(connection, silent)
-                self._settings.set({"layout": LAYOUT})
-            if not self._settings.get("device"):
-                self._settings.set({"device": DeviceKey.fresh().hex()})
-            self._put_back = not checking.holds(connection, self._head_file.read())
-
-    def revision(self) -> str:
-        """Return the revision of the lasting tables."""
-        with self._database.reading() as connection:
-            return migrating.revision_of(connection)
-
-    def check(self, progress: Progress = silent) -> CheckReport:
-        """Return what the checks found."""
-        return checking.check(self._database, self._head_file.read(), progress)
-
-    def rebuild(self, progress: Progress = silent) -> CheckReport:
-        """Drop the projections, build them again, and compare."""
-        return checking.rebuild(self._database, progress, lambda layout: self._settings.set({"layout": layout}))
-
-    def close(self) -> None:
-        """Close the vault; nothing can be read until it is unlocked again."""
-        try:
-            self._database.close()
-        finally:
-            self._lock.release()
 
 
 class VaultFolders:
@@ -202,8 +101,7 @@ class VaultFolders:
         with _locked(folder):
             key_file, key = unlocked(known, lambda one: one.recover(recovery_key))
             renewed, recovery = key_file.with_passphrase(key, passphrase).with_new_recovery(key)
-            self._quick(key_file).forget()
-            write_key_files(folder, renewed)
+            self._change_keys(folder, key_file, key, renewed)
             self._tries(key_file).forget()
         return recovery
 
@@ -212,9 +110,7 @@ class VaultFolders:
         known = _known(folder)
         with _locked(folder):
             key_file, key = self._by_passphrase(known, passphrase)
-            renewed = key_file.with_passphrase(key, new)
-            self._quick(key_file).forget()
-            write_key_files(folder, renewed)
+            self._change_keys(folder, key_file, key, key_file.with_passphrase(key, new))
 
     def _by_passphrase(self, known: Sequence[KeyFile], passphrase: str) -> tuple[KeyFile, bytes]:
         with self._tries(known[0]).counted():
@@ -248,7 +144,7 @@ class VaultFolders:
         key_file, key = opened
         head_file = HeadFile(key_file.vault, self._state_folder)
         held = HeldKey(folder, opened, self._quick, by_pin=by_pin)
-        vault = OpenVault(Database(folder / DATABASE, key), lock, head_file, held)
+        vault = OpenVault(Database(folder / DATABASE, key), lock, head_file, held, self._backups(folder))
         try:
             revision = vault.revision()
             _check_revision(revision)
@@ -256,9 +152,27 @@ class VaultFolders:
                 _check_found(revision, folder / DATABASE)
             vault.make_tables()
         except BaseException:
-            vault.close()
+            vault.shut()
             raise
         return vault
+
+    def _backups(self, folder: Path) -> Backups:
+        return Backups(folder / BACKUPS, self._clock)
+
+    def _change_keys(self, folder: Path, key_file: KeyFile, key: bytes, renewed: KeyFile) -> None:
+        """Write other ways in, after a backup; the backups are opened by the new ones alone then."""
+        backups = self._backups(folder)
+        # Whoever forgot a passphrase must come in though the database is damaged: then there is nothing to copy.
+        with suppress(ChecksFailed, CannotUnlock):
+            _check_whole(folder, key)
+            database = Database(folder / DATABASE, key)
+            try:
+                backups.make(database, key, key_file.as_bytes())
+            finally:
+                database.close()
+        self._quick(key_file).forget()
+        write_key_files(folder, renewed)
+        backups.renew_keys(renewed.as_bytes())
 
 
 def _check_revision(revision: str) -> None:

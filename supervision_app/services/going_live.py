@@ -47,6 +47,7 @@ def load_open_actions(
         except (InputRefused, RuleRefused) as refusal:
             refused.append(Refusal(row.place, str(refusal)))
     if entries and not dry_run:
+        desk.vault.back_up()
         by = desk.owner()
         desk.record([Word(entry, by) for entry in entries], progress)
     refused.sort(key=lambda one: (one.place.file, one.place.sheet, one.place.row))

@@ -90,7 +90,8 @@ def import_caseload(desk: Desk, files: CaseloadFiles, wanted: ToImport, progress
     """Return what the import did; with `dry_run` nothing is saved.
 
     Raises InputRefused when nothing can be read, when the file is older than the last, or when no
-    child is in the named teams. Children who are gone are told and never closed.
+    child is in the named teams, and CannotWrite or ChecksFailed where the backup before it cannot be
+    made. Children who are gone are told and never closed.
     """
     code = check_reason(wanted.reason, desk.reference.worker_change_reasons()) if wanted.reason else ""
     reading = files.read(wanted.paths, kind=wanted.kind, as_of=wanted.as_of, today=desk.today(), progress=progress)
@@ -132,6 +133,7 @@ class _Import:
                 self._worker(child, self.held[child.case_id])
         outcome = self._outcome(dry_run=dry_run)
         if not dry_run:
+            self.desk.vault.back_up()
             self._save(outcome, progress)
         return outcome
 

@@ -20,6 +20,7 @@ from supervision_app.services.read_models import (
     ActionPlace,
     ActionRow,
     ActionsWanted,
+    Backup,
     CheckReport,
     ChildRow,
     ExportRow,
@@ -179,6 +180,18 @@ class Vault(Protocol):
 
     def rebuild(self, progress: Progress = silent) -> CheckReport:
         """Drop the projections, build them again, and compare."""
+
+    def backups(self) -> list[Backup]:
+        """Return the finished backups of this vault, the newest first."""
+
+    def backup_due(self) -> bool:
+        """Return whether anything was recorded or typed since the last backup."""
+
+    def back_up(self, *, always: bool = False) -> None:
+        """Make a backup where anything has changed since the last one, or always."""
+
+    def renew_device(self) -> bytes:
+        """Sign with a new key from now on; returns the private bytes of the one before."""
 
     def close(self) -> None:
         """Close the vault; nothing can be read until it is unlocked again."""

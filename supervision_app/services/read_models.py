@@ -1,6 +1,8 @@
 """What a page or a command shows: frozen rows, shaped for reading."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 
 from supervision_app.domain.actions import Action
 from supervision_app.domain.allocation import Allocation
@@ -167,6 +169,15 @@ class ChildPage:
     clocks: tuple[Clock, ...]
     findings: tuple[Finding, ...]
     people: tuple[Person, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A finished backup: its folder, when it was made, and how many bytes it has."""
+
+    folder: Path
+    made_at: datetime
+    size: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from types import MappingProxyType
 
 from filelock import FileLock
 
+from supervision_app.adapters.open_vault import OpenVault
 from supervision_app.adapters.reference import ShippedReference
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.head_file import HeadFile
-from supervision_app.adapters.vaults import OpenVault
 from supervision_app.domain.going_live import OpenActionsReading
 from supervision_app.domain.observed import ObservedChild, ObservedWorker, Place, Reading, Refusal, SourceFile
 from supervision_app.services.desk import Desk

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from supervision_app.adapters.keys.key_file import read_key_file
-from supervision_app.adapters.vaults import OpenVault, VaultFolders
+from supervision_app.adapters.open_vault import OpenVault
+from supervision_app.adapters.vaults import VaultFolders
 from supervision_app.services.following_up import ToAgree, agree
 from supervision_app.services.importing import ToImport, import_caseload
 from supervision_app.services.setting_up import NewVault, create_vault

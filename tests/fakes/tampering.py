@@ -10,13 +10,13 @@ import sqlcipher3.dbapi2 as sqlcipher
 from filelock import FileLock
 from sqlalchemy import Connection
 
+from supervision_app.adapters.open_vault import OpenVault
 from supervision_app.adapters.reference import ShippedReference
 from supervision_app.adapters.storage import checking, migrating
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.head_file import HeadFile
 from supervision_app.adapters.storage.ledger_store import Settings, StoredLedger
 from supervision_app.adapters.storage.projected import LAYOUT
-from supervision_app.adapters.vaults import OpenVault
 from supervision_app.services.desk import Desk
 from supervision_app.services.ports import Vault, silent
 from tests.fakes.desks import StandingClock
@@ -90,5 +90,5 @@ def put_back(copy: Path, folder: Path) -> None:
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    """Return every file of a folder with its bytes."""
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    """Return every file of a folder with its bytes; the backups are left out, which have tests of their own."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}

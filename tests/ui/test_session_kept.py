@@ -8,9 +8,9 @@ from filelock import FileLock
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from supervision_app.adapters.open_vault import OpenVault
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.head_file import HeadFile
-from supervision_app.adapters.vaults import OpenVault
 from supervision_app.services import reading
 from supervision_app.services.desk import Desk
 from supervision_app.services.errors import CannotWrite

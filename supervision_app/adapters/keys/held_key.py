@@ -18,6 +18,16 @@ class HeldKey:
         self._folder, self._quick, self._by_pin = folder, quick, by_pin
         self._key_file, self._key = opened
 
+    @property
+    def key(self) -> bytes:
+        """Return the vault's key."""
+        return self._key
+
+    @property
+    def key_file(self) -> bytes:
+        """Return the content of the key file as it is now."""
+        return self._key_file.as_bytes()
+
     def renew_recovery(self) -> str:
         """Return a new recovery key, the old one being spent; raises WrongUse after a PIN, or CannotWrite."""
         self.need_passphrase()

@@ -1,9 +1,9 @@
 """One encrypted database on one connection, with faults of the disk turned into words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -12,6 +12,7 @@ from sqlalchemy.pool import StaticPool
 
 from supervision_app.services.errors import CannotUnlock, CannotWrite, ChecksFailed, VaultInUse
 
+T = TypeVar("T")
 KEY_BYTES = 32
 _BUSY, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE = 5, 8, 10, 11, 13, 14, 26
 _PRIMARY = 0xFF
@@ -106,9 +107,20 @@ class Database:
         with suppress(sqlcipher.DatabaseError):
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def copy_to(self, copy: Any, pages: int, so_far: Callable[[int, int, int], None]) -> None:
+        """Copy everything into another open database, so many pages at a time; `so_far` hears of it after each."""
+        driver: Any = self.connection.connection.driver_connection
+        with _in_words():
+            driver.backup(copy, pages=pages, progress=so_far)
+
+    @property
+    def closed(self) -> bool:
+        """Return whether it was closed."""
+        return self.connection.closed
+
     def close(self) -> None:
         """Write everything into the one file, and close it; a second time nothing happens."""
-        if self.connection.closed:
+        if self.closed:
             return
         try:
             self.fold()
@@ -127,7 +139,7 @@ def peek(path: Path, key: bytes, query: str) -> list[Any]:
     with _in_words():
         connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
         try:
-            _give_key(connection, key)
+            keyed(connection, key)
             return list(connection.execute(query))
         finally:
             connection.close()
@@ -135,7 +147,21 @@ def peek(path: Path, key: bytes, query: str) -> list[Any]:
                 index.unlink(missing_ok=True)
 
 
-def _give_key(connection: Any, key: bytes) -> None:
+def look_into(path: Path, key: bytes, look: Callable[[Any], T]) -> T:
+    """Return what is found in a database that nobody writes to, without a byte beside it; raises ChecksFailed."""
+    connection = sqlcipher.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None)
+    try:
+        keyed(connection, key)
+        return look(connection)
+    except sqlcipher.DatabaseError as fault:
+        message = f"{path} cannot be read: it is damaged, or of another vault. Use another one."
+        raise ChecksFailed(message) from fault
+    finally:
+        connection.close()
+
+
+def keyed(connection: Any, key: bytes) -> None:
+    """Give a connection its key, before anything else is asked of it."""
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.set_key(f"x'{key.hex()}'")
 
@@ -148,7 +174,7 @@ def _engine(path: Path, key: bytes) -> Engine:
 
     def connect() -> Any:
         connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
-        _give_key(connection, key)
+        keyed(connection, key)
         # Before the first look into the file: so the log's index stays in memory, and no file of it is left by a crash.
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

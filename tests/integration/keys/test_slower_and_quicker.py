@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from supervision_app.adapters.keys import slots
-from supervision_app.adapters.vaults import OpenVault, VaultFolders
+from supervision_app.adapters.open_vault import OpenVault
+from supervision_app.adapters.vaults import VaultFolders
 from supervision_app.services.errors import CannotUnlock, PinGone, TryLater, WrongSecret, WrongUse
 from supervision_app.services.ports import WaysIn
 from tests.fakes.clocks import MovedClock

@@ -9,12 +9,12 @@ from filelock import FileLock
 from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError
 
+from supervision_app.adapters.open_vault import OpenVault
 from supervision_app.adapters.storage import migrating
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.head_file import HeadFile
 from supervision_app.adapters.storage.migrations.versions import v0001_ledger, v0002_drafts
 from supervision_app.adapters.storage.tables import Lasting
-from supervision_app.adapters.vaults import OpenVault
 from supervision_app.services.desk import Desk
 from supervision_app.services.errors import ChecksFailed
 from tests.fakes.tampering import KEY

@@ -1,0 +1,167 @@
+"""A vault that is open: its ledger, its lists, its drafts, its checks and its backups."""
+
+from contextlib import suppress
+
+from filelock import FileLock
+
+from supervision_app.adapters.keys.held_key import HeldKey
+from supervision_app.adapters.storage import checking, migrating
+from supervision_app.adapters.storage.backups import Backups, NoTime, mark_of
+from supervision_app.adapters.storage.database import Database
+from supervision_app.adapters.storage.drafts import StoredDrafts
+from supervision_app.adapters.storage.head_file import HeadFile
+from supervision_app.adapters.storage.ledger_store import Settings, StoredLedger
+from supervision_app.adapters.storage.projected import LAYOUT
+from supervision_app.adapters.storage.views import StoredViews
+from supervision_app.domain.errors import SupervisionError
+from supervision_app.ledger.commit import DeviceKey
+from supervision_app.services.errors import WrongUse
+from supervision_app.services.ports import Progress, silent
+from supervision_app.services.read_models import Backup, CheckReport
+
+_RECOVERY, _UNCONFIRMED = "recovery", "unconfirmed"
+_BACKED_UP = "backed-up"
+_AT_CLOSING = 0.7
+"""Seconds that a backup may take while a vault is closed: whoever locks it waits for nothing."""
+
+
+class OpenVault:
+    """An unlocked vault. It alone has the folder until it is closed."""
+
+    def __init__(
+        self,
+        database: Database,
+        lock: FileLock,
+        head_file: HeadFile,
+        held_key: HeldKey | None = None,
+        backups: Backups | None = None,
+    ) -> None:
+        """Take the open database with its lock and head file, and where there are, its key and its backups."""
+        self._database, self._lock, self._head_file = database, lock, head_file
+        self._held_key, self._backups = held_key, backups
+        self._settings = Settings(database)
+        self._owner = ""
+        self._put_back = False
+        self.ledger = StoredLedger(database, self._witness)
+        self.views = StoredViews(database)
+        self.drafts = StoredDrafts(database)
+
+    @property
+    def device(self) -> bytes:
+        """Return the private bytes of this device's signing key."""
+        return bytes.fromhex(self._settings.get("device"))
+
+    @property
+    def owner(self) -> str:
+        """Return the id of the person whose vault this is."""
+        if not self._owner:
+            self._owner = self._settings.get("owner")
+        return self._owner
+
+    def renew_device(self) -> bytes:
+        """Sign with a new key from now on; returns the private bytes of the one before."""
+        before = self.device
+        self._settings.set({"device": DeviceKey.fresh().hex()})
+        return before
+
+    def settle(self, owner: str, team: str, *, to_type_back: bool = False) -> None:
+        """Remember whose vault this is, and whether its recovery key has yet to be typed back."""
+        self._settings.set({"owner": owner, "team": team, _RECOVERY: _UNCONFIRMED if to_type_back else ""})
+
+    @property
+    def recovery_confirmed(self) -> bool:
+        """Return whether somebody is known to have the recovery key."""
+        return self._settings.get(_RECOVERY) != _UNCONFIRMED
+
+    def confirm_recovery(self) -> None:
+        """Remember that the recovery key was typed back."""
+        self._settings.set({_RECOVERY: ""})
+
+    def renew_recovery(self) -> str:
+        """Return a new recovery key, to be typed back; the old one is spent. Raises WrongUse after a PIN."""
+        held_key = self._key()
+        held_key.need_passphrase()
+        self.back_up()
+        self._settings.set({_RECOVERY: _UNCONFIRMED})
+        recovery = held_key.renew_recovery()
+        if self._backups:
+            self._backups.renew_keys(held_key.key_file)
+        return recovery
+
+    def allow_pin(self, pin: str) -> None:
+        """Let a PIN open the vault for the next eight hours; raises WrongUse, CannotWrite or NoKeyStore."""
+        self._key().allow_pin(pin)
+
+    def _key(self) -> HeldKey:
+        if self._held_key is None:
+            message = "No other way into this vault can be made now. Lock it and open it with the passphrase."
+            raise WrongUse(message)
+        return self._held_key
+
+    def _witness(self, save: int, total: int, commit: str) -> None:
+        """Remember the newest heads outside the vault, unless that would hide that an older vault was put back."""
+        if not self._put_back:
+            self._head_file.write(save, total, commit)
+
+    def make_tables(self) -> None:
+        """Bring the tables to this version: the lasting ones migrated, the others built again where they changed."""
+        if self.revision() != migrating.HEAD:
+            if self.revision():
+                self.back_up()
+            with self._database.migrating() as connection:
+                migrating.migrate(connection)
+        with self._database.transaction() as connection:
+            if self._settings.get("layout") != LAYOUT:
+                checking.build(connection, silent)
+                self._settings.set({"layout": LAYOUT})
+            if not self._settings.get("device"):
+                self._settings.set({"device": DeviceKey.fresh().hex()})
+            self._put_back = not checking.holds(connection, self._head_file.read())
+
+    def revision(self) -> str:
+        """Return the revision of the lasting tables."""
+        with self._database.reading() as connection:
+            return migrating.revision_of(connection)
+
+    def check(self, progress: Progress = silent) -> CheckReport:
+        """Return what the checks found."""
+        return checking.check(self._database, self._head_file.read(), progress)
+
+    def rebuild(self, progress: Progress = silent) -> CheckReport:
+        """Drop the projections, build them again, and compare."""
+        return checking.rebuild(self._database, progress, lambda layout: self._settings.set({"layout": layout}))
+
+    def backups(self) -> list[Backup]:
+        """Return the finished backups of this vault, the newest first."""
+        return self._backups.all() if self._backups else []
+
+    def backup_due(self) -> bool:
+        """Return whether anything was recorded or typed since the last backup, or there is none any more."""
+        return mark_of(self._database) != self._settings.get(_BACKED_UP) or not self.backups()
+
+    def back_up(self, *, always: bool = False) -> None:
+        """Make a backup where anything has changed since the last one, or always; raises CannotWrite, ChecksFailed."""
+        if always or self.backup_due():
+            self._back_up()
+
+    def _back_up(self, seconds: float = 0) -> None:
+        if self._backups and self._held_key:
+            mark = mark_of(self._database)
+            self._backups.make(self._database, self._held_key.key, self._held_key.key_file, seconds)
+            self._settings.set({_BACKED_UP: mark})
+
+    def close(self) -> None:
+        """Close the vault, with a backup where one is due and soon made; nothing can be read until it is unlocked."""
+        try:
+            with suppress(SupervisionError, NoTime):
+                if not self._database.closed and self.backup_due():
+                    self._back_up(_AT_CLOSING)
+        finally:
+            self.shut()
+
+    def shut(self) -> None:
+        """Close the vault as it is."""
+        try:
+            self._database.close()
+        finally:
+            self._lock.release()
