@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from supervision_app.services.desk import Desk
     from supervision_app.services.exporting import Writers
-    from supervision_app.services.ports import CaseloadFiles, Clock, Reference, Vault, VaultFolders
+    from supervision_app.services.ports import CaseloadFiles, Clock, Reference, Restores, Vault, VaultFolders
+    from supervision_app.services.read_models import Backup
     from supervision_app.services.setting_up import Made, NewVault
 
 
@@ -38,9 +39,32 @@ def vault_folders(state: Path | None = None) -> "VaultFolders":
     return OnDisk(state)
 
 
+def restores(state: Path | None = None) -> "Restores":
+    """Return what opens backups of vaults on disk."""
+    from supervision_app.adapters.restoring import Restorer
+    from supervision_app.adapters.vaults import VaultFolders as OnDisk
+
+    return Restorer(OnDisk(state))
+
+
+def backups_in(folder: Path) -> "list[Backup]":
+    """Return the finished backups of the vault in a folder, the newest first, without a key."""
+    from supervision_app.adapters.storage.backups import FOLDER
+
+    return backups_at(folder / FOLDER)
+
+
+def backups_at(folder: Path) -> "list[Backup]":
+    """Return the finished backups in a folder of them, the newest first, without a key."""
+    from supervision_app.adapters.clock import SystemClock
+    from supervision_app.adapters.storage.backups import Backups
+
+    return Backups(folder, SystemClock()).all()
+
+
 def holds_vault(folder: Path) -> bool:
     """Return whether a folder holds a vault, whole or damaged; a lock alone is none."""
-    return any(path.suffix != ".lock" for path in folder.glob("vault.*"))
+    return any(path.suffix != ".lock" for path in (*folder.glob("vault.*"), *folder.glob("restored")))
 
 
 def suggest_passphrase() -> str:

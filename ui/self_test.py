@@ -43,6 +43,8 @@ LATE = (
     "supervision_app.adapters.files",
     "supervision_app.adapters.keys.passphrases",
     "supervision_app.adapters.reference",
+    "supervision_app.adapters.restoring",
+    "supervision_app.adapters.storage.backups",
     "supervision_app.adapters.vaults",
     "supervision_app.cli.app",
     "supervision_app.demonstration.demo",

@@ -28,7 +28,7 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         _write(beside, content)
         beside.replace(path)
-        _flush_folder(path.parent)
+        flush(path.parent)
     except OSError as fault:
         _forget(beside)
         raise _cannot(path, fault) from fault
@@ -42,13 +42,15 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+def flush(path: Path) -> None:
+    """Have a file, or the list of a folder, be on the disk before this returns; on Windows no folder can be asked."""
+    if path.is_dir() and os.name != "posix":
+        return
+    descriptor = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _cannot(path: Path, fault: OSError) -> CannotWrite:

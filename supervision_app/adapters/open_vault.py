@@ -1,10 +1,12 @@
 """A vault that is open: its ledger, its lists, its drafts, its checks and its backups."""
 
 from contextlib import suppress
+from pathlib import Path
 
 from filelock import FileLock
 
 from supervision_app.adapters.keys.held_key import HeldKey
+from supervision_app.adapters.keys.key_file import NEWER
 from supervision_app.adapters.storage import checking, migrating
 from supervision_app.adapters.storage.backups import Backups, NoTime, mark_of
 from supervision_app.adapters.storage.database import Database
@@ -15,7 +17,7 @@ from supervision_app.adapters.storage.projected import LAYOUT
 from supervision_app.adapters.storage.views import StoredViews
 from supervision_app.domain.errors import SupervisionError
 from supervision_app.ledger.commit import DeviceKey
-from supervision_app.services.errors import WrongUse
+from supervision_app.services.errors import CannotUnlock, ChecksFailed, WrongUse
 from supervision_app.services.ports import Progress, silent
 from supervision_app.services.read_models import Backup, CheckReport
 
@@ -103,6 +105,17 @@ class OpenVault:
         if not self._put_back:
             self._head_file.write(save, total, commit)
 
+    def be_of_this_version(self) -> None:
+        """Bring the tables of a vault that was made before to this version.
+
+        Raises CannotUnlock for one of a newer version, and ChecksFailed for one without tables.
+        """
+        revision = self.revision()
+        check_revision(revision)
+        if not revision:
+            raise ChecksFailed(missing(self._database.path))
+        self.make_tables()
+
     def make_tables(self) -> None:
         """Bring the tables to this version: the lasting ones migrated, the others built again where they changed."""
         if self.revision() != migrating.HEAD:
@@ -165,3 +178,14 @@ class OpenVault:
             self._database.close()
         finally:
             self._lock.release()
+
+
+def check_revision(revision: str) -> None:
+    """Raise CannotUnlock where tables are of a version that is not known here."""
+    if revision and revision != migrating.HEAD and revision not in migrating.known_revisions():
+        raise CannotUnlock(NEWER)
+
+
+def missing(path: Path) -> str:
+    """Return the sentence on a database that is not there, or holds nothing."""
+    return f"{path} is missing or holds nothing, and the vault’s entries were in it. Restore the newest backup."

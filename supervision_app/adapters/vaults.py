@@ -15,7 +15,6 @@ from supervision_app.adapters.keys.held_key import HeldKey
 from supervision_app.adapters.keys.key_file import (
     COPY,
     NAME,
-    NEWER,
     KeyFile,
     read_key_files,
     unlocked,
@@ -25,8 +24,8 @@ from supervision_app.adapters.keys.key_store import KeyStore
 from supervision_app.adapters.keys.quick_unlock import QuickUnlock, Store
 from supervision_app.adapters.keys.remembered import digest
 from supervision_app.adapters.keys.tries import CountedTries
-from supervision_app.adapters.open_vault import OpenVault
-from supervision_app.adapters.storage import migrating, place
+from supervision_app.adapters.open_vault import OpenVault, check_revision, missing
+from supervision_app.adapters.storage import place, putting_back
 from supervision_app.adapters.storage.backups import FOLDER as BACKUPS
 from supervision_app.adapters.storage.backups import Backups
 from supervision_app.adapters.storage.database import KEY_BYTES, Database, peek
@@ -68,7 +67,7 @@ class VaultFolders:
             _check_empty(folder)  # again, now that nobody else can make one here
             with _nothing_left(folder):
                 write_key_files(folder, key_file)
-                vault = self._opened(folder, (key_file, key), lock, new=True)
+                vault = self.opened(folder, (key_file, key), lock, new=True)
         except BaseException:
             lock.release()
             raise
@@ -83,74 +82,99 @@ class VaultFolders:
 
     def open_with_pin(self, folder: Path, pin: str) -> OpenVault:
         """Open a vault with its PIN; raises WrongSecret, PinGone, NoKeyStore, and what `open` raises."""
-        return self._open(folder, lambda known: (known[0], self._quick(known[0]).unlock(pin)), by_pin=True)
+        return self._open(folder, lambda known: (known[0], self.quick(known[0]).unlock(pin)), by_pin=True)
 
     def seconds_to_wait(self, folder: Path) -> int:
         """Return how many seconds the next passphrase has to wait."""
-        return self._tries(_known(folder)[0]).seconds_left()
+        return self.tries(self._known(folder)[0]).seconds_left()
 
     def ways_in(self, folder: Path) -> WaysIn:
         """Return what opens the vault now. It may take as long as the key store of this computer takes."""
-        quick = self._quick(_known(folder)[0])
+        quick = self.quick(self._known(folder)[0])
         ready, why = quick.ready()
         return WaysIn(self.seconds_to_wait(folder), ready, quick.offered(), why)
 
     def recover(self, folder: Path, recovery_key: str, passphrase: str) -> str:
         """Set a new passphrase with the recovery key; returns the new recovery key, as the old one is spent."""
-        known = _known(folder)
+        known = self._known(folder)
         with _locked(folder):
             key_file, key = unlocked(known, lambda one: one.recover(recovery_key))
             renewed, recovery = key_file.with_passphrase(key, passphrase).with_new_recovery(key)
             self._change_keys(folder, key_file, key, renewed)
-            self._tries(key_file).forget()
+            self.tries(key_file).forget()
         return recovery
 
     def change_passphrase(self, folder: Path, passphrase: str, new: str) -> None:
         """Set a new passphrase with the old one."""
-        known = _known(folder)
+        known = self._known(folder)
         with _locked(folder):
             key_file, key = self._by_passphrase(known, passphrase)
             self._change_keys(folder, key_file, key, key_file.with_passphrase(key, new))
 
+    @property
+    def heads(self) -> Path:
+        """Return the folder in which the newest heads of vaults are remembered."""
+        return HeadFile("", self._state_folder).path.parent
+
+    @contextmanager
+    def alone(self, folder: Path) -> Iterator[FileLock]:
+        """Return a context in which nobody else has the folder, which is made where it is not there yet."""
+        place.check_place(folder)
+        _make_private(folder)
+        lock = _lock(folder)
+        try:
+            yield lock
+        finally:
+            lock.release(force=True)
+
+    def _known(self, folder: Path) -> list[KeyFile]:
+        """Return the key files of a vault; a restoring that a crash broke off is finished before."""
+        if putting_back.is_unfinished(folder):
+            with _locked(folder):
+                putting_back.finish(folder, self.heads)
+        return _known(folder)
+
     def _by_passphrase(self, known: Sequence[KeyFile], passphrase: str) -> tuple[KeyFile, bytes]:
-        with self._tries(known[0]).counted():
+        with self.tries(known[0]).counted():
             return unlocked(known, lambda one: one.unlock(passphrase))
 
-    def _tries(self, key_file: KeyFile) -> CountedTries:
+    def tries(self, key_file: KeyFile) -> CountedTries:
+        """Return what counts the wrong passphrases of a vault."""
         return CountedTries(key_file.vault, self._clock, self._state_folder)
 
-    def _quick(self, key_file: KeyFile) -> QuickUnlock:
+    def quick(self, key_file: KeyFile) -> QuickUnlock:
+        """Return the quick unlock of a vault."""
         store = self._key_store(digest(key_file.vault))
         return QuickUnlock(key_file.vault, key_file.digest(), store, self._clock, self._state_folder)
 
     def _open(
         self, folder: Path, unlock: Callable[[Sequence[KeyFile]], tuple[KeyFile, bytes]], *, by_pin: bool = False
     ) -> OpenVault:
-        known = _known(folder)
+        known = self._known(folder)
         place.check_place(folder)
         lock = _lock(folder)
         try:
             opened = unlock(known)
             _check_whole(folder, opened[1])
-            return self._opened(folder, opened, lock, by_pin=by_pin)
+            return self.opened(folder, opened, lock, by_pin=by_pin)
         except BaseException:
             lock.release()
             raise
 
-    def _opened(
+    def opened(
         self, folder: Path, opened: tuple[KeyFile, bytes], lock: FileLock, *, new: bool = False, by_pin: bool = False
     ) -> OpenVault:
+        """Return a vault whose key is known, open; closing it releases the lock, and so does a fault."""
         os.umask(0o077)
         key_file, key = opened
         head_file = HeadFile(key_file.vault, self._state_folder)
-        held = HeldKey(folder, opened, self._quick, by_pin=by_pin)
+        held = HeldKey(folder, opened, self.quick, by_pin=by_pin)
         vault = OpenVault(Database(folder / DATABASE, key), lock, head_file, held, self._backups(folder))
         try:
-            revision = vault.revision()
-            _check_revision(revision)
-            if not new:
-                _check_found(revision, folder / DATABASE)
-            vault.make_tables()
+            if new:
+                vault.make_tables()
+            else:
+                vault.be_of_this_version()
         except BaseException:
             vault.shut()
             raise
@@ -170,14 +194,9 @@ class VaultFolders:
                 backups.make(database, key, key_file.as_bytes())
             finally:
                 database.close()
-        self._quick(key_file).forget()
+        self.quick(key_file).forget()
         write_key_files(folder, renewed)
         backups.renew_keys(renewed.as_bytes())
-
-
-def _check_revision(revision: str) -> None:
-    if revision and revision != migrating.HEAD and revision not in migrating.known_revisions():
-        raise CannotUnlock(NEWER)
 
 
 def _check_whole(folder: Path, key: bytes) -> None:
@@ -186,17 +205,12 @@ def _check_whole(folder: Path, key: bytes) -> None:
     SQLite would make a missing or empty file anew without a word, and fold the log into the file to read it.
     """
     path, log = folder / DATABASE, folder / f"{DATABASE}-wal"
-    _check_found(path.exists() and path.stat().st_size, path)
+    if not (path.exists() and path.stat().st_size):
+        raise ChecksFailed(missing(path))
     if log.exists() and log.stat().st_size:
         tables = peek(path, key, "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'")
         rows = peek(path, key, "SELECT version_num FROM alembic_version") if tables[0][0] else []
-        _check_revision(rows[0][0] if rows else "")
-
-
-def _check_found(something: object, path: Path) -> None:
-    if not something:
-        message = f"{path} is missing or holds nothing, and the vault’s entries were in it. Restore the newest backup."
-        raise ChecksFailed(message)
+        check_revision(rows[0][0] if rows else "")
 
 
 def _check_empty(folder: Path) -> None:

@@ -13,6 +13,7 @@ TEAM_NAMED = "team.named/1"
 JOINED = "person.joined/1"
 LEFT = "person.left/1"
 DEVICE = "device.introduced/1"
+DEVICE_RENEWED = "device.renewed/1"
 IMPORTED = "import.recorded/1"
 TEAM_SUBJECT = "team"
 
@@ -51,6 +52,16 @@ def leave(stream: str, member: Member, why: str, *, managers_left: Sequence[Pers
 def introduce_device(stream: str, author: str, person: Person, *, on: date) -> NewEntry:
     """Return the entry that says whose the signing key is."""
     return NewEntry(stream, author, DEVICE, on, {"person": person.as_payload(), "key": author})
+
+
+def renew_device(stream: str, keys: tuple[str, str], of: str, proof: str, *, on: date) -> NewEntry:
+    """Return the entry that a restored copy signs with a new key: the key before and the new one, and its word for it.
+
+    `of` is the moment of the copy. Whoever goes on with what was put aside signs with the key before, and the two
+    are told apart.
+    """
+    before, author = keys
+    return NewEntry(stream, author, DEVICE_RENEWED, on, {"before": before, "key": author, "of": of, "proof": proof})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from supervision_app.ledger.entry import Entry, canonical
 from supervision_app.ledger.errors import LedgerFault
 
 _PURPOSE = "supervision-companion commit 1"
+_RENEWAL = "supervision-companion device renewed 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class DeviceKey:
         """Return the private bytes of a new key."""
         return Ed25519PrivateKey.generate().private_bytes_raw()
 
+    def vouch(self, author: str, of: str) -> str:
+        """Return this key's signature that another key goes on where a copy of that moment left off."""
+        return self._key.sign(_vouching(self.author, author, of)).hex()
+
     def commit(self, stream: str, entries: Sequence[Entry]) -> Commit:
         """Return the signed commit over these entries of one stream."""
         ids = tuple(entry.id for entry in entries)
@@ -61,6 +66,20 @@ def verify_commit(commit: Commit) -> None:
     if hashlib.sha256(message).hexdigest() != commit.id:
         text = f"Commit {commit.id[:12]} in {commit.stream} carries the id of another."
         raise LedgerFault(text)
+
+
+def is_vouched_for(before: str, author: str, of: str, proof: str) -> bool:
+    """Return whether the key before said that another goes on where a copy of that moment left off."""
+    try:
+        key = Ed25519PublicKey.from_public_bytes(_public(before))
+        key.verify(bytes.fromhex(proof), _vouching(before, author, of))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _vouching(before: str, author: str, of: str) -> bytes:
+    return canonical({"after": author, "before": before, "of": of, "purpose": _RENEWAL})
 
 
 def _public(author: str) -> bytes:

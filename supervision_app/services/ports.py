@@ -197,6 +197,32 @@ class Vault(Protocol):
         """Close the vault; nothing can be read until it is unlocked again."""
 
 
+class Staged(Protocol):
+    """A copy of a backup, open beside the vault that is there."""
+
+    @property
+    def vault(self) -> Vault:
+        """Return the copy."""
+
+    @property
+    def now(self) -> Vault | None:
+        """Return the vault that is there, where it can be opened."""
+
+    @property
+    def why(self) -> str:
+        """Return why it cannot."""
+
+    def put_in_place(self) -> Path:
+        """Put the copy in the vault's place; returns the folder in which what was there is kept."""
+
+
+class Restores(Protocol):
+    """Opening backups."""
+
+    def staged(self, folder: Path, backup: Path, passphrase: str) -> AbstractContextManager[Staged]:
+        """Return a context with a copy of a backup open; unless it is put in place, nothing is left of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class WaysIn:
     """What opens a vault now.

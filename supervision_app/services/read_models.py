@@ -181,6 +181,21 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True)
+class RestorePreview:
+    """What a backup holds, and what the vault holds beyond it: how many saves, which open actions, how many drafts.
+
+    `unknown` says why that cannot be told.
+    """
+
+    made_at: datetime
+    open_actions: int
+    lost_saves: int = 0
+    lost_actions: tuple[ActionRow, ...] = ()
+    lost_drafts: int = 0
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """What a check of the vault found; `problems` is empty when all is well."""
 

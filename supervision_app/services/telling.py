@@ -17,6 +17,7 @@ KNOWN_KINDS = (
         directory.JOINED,
         directory.LEFT,
         directory.DEVICE,
+        directory.DEVICE_RENEWED,
         directory.IMPORTED,
         discussions.RECORDED,
         supervisions.RECORDED,

@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from supervision_app.adapters.files import PRIVATE_FILE, PRIVATE_FOLDER, in_words, write_whole
+from supervision_app.adapters.files import PRIVATE_FILE, PRIVATE_FOLDER, flush, in_words, write_whole
 from supervision_app.adapters.storage.database import Database, keyed, look_into
 from supervision_app.domain.keeping_backups import outdated
 from supervision_app.services.errors import ChecksFailed
@@ -62,12 +62,12 @@ class Backups:
         try:
             with in_words(self.folder):
                 _copy(database, part / DATABASE, key, time.monotonic() + seconds if seconds else 0)
-                _flush(part / DATABASE)
+                flush(part / DATABASE)
             write_whole(part / KEYS, key_file)
             check_copy(part / DATABASE, key, mark_of(database))
             with in_words(self.folder):
                 part.rename(self.folder / name)
-                _flush(self.folder)
+                flush(self.folder)
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
@@ -141,16 +141,6 @@ def _copy(database: Database, to: Path, key: bytes, until: float) -> None:
         database.copy_to(copy, _PAGES, so_far)
     finally:
         copy.close()
-
-
-def _flush(path: Path) -> None:
-    if path.is_dir() and os.name != "posix":
-        return
-    descriptor = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _read(folder: Path) -> Backup | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from supervision_app.adapters.files import flush
 from supervision_app.adapters.keys.key_file import read_key_file
 from supervision_app.adapters.open_vault import OpenVault
 from supervision_app.adapters.storage import backups as module
@@ -165,7 +166,6 @@ def test_what_does_not_hold_the_same_never_counts(
 ) -> None:
     vault = vaults.open(folder, PASSPHRASE)
     ring(vault)
-    flush = module._flush  # noqa: SLF001 - between the copy and its check nothing else can reach it
 
     def harmed(path: Path) -> None:
         flush(path)
@@ -178,7 +178,7 @@ def test_what_does_not_hold_the_same_never_counts(
             else:
                 ring(vault, "Agreed while it was copied")
 
-    monkeypatch.setattr(module, "_flush", harmed)
+    monkeypatch.setattr(module, "flush", harmed)  # nothing else comes between the copy and its check
     with pytest.raises(ChecksFailed, match=r"cannot be (used|read)"):
         vault.back_up()
     assert vault.backups() == []

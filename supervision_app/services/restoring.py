@@ -1,0 +1,64 @@
+"""Restoring a vault from a backup: what would be lost is shown before, and what was there is kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from supervision_app.domain import directory
+from supervision_app.ledger.commit import DeviceKey
+from supervision_app.services.desk import Desk, Word
+from supervision_app.services.ports import Restores, Staged, Vault
+from supervision_app.services.read_models import RestorePreview
+
+_OPEN = "any-open"
+
+
+@dataclass(frozen=True, slots=True)
+class ToRestore:
+    """Which backup comes into which folder, of which moment it is, and the passphrase of then or of now."""
+
+    folder: Path
+    backup: Path
+    made_at: datetime
+    passphrase: str
+
+
+def preview(restores: Restores, wanted: ToRestore) -> RestorePreview:
+    """Return what the backup holds and what the vault holds beyond it; nothing is changed.
+
+    Raises what opening the backup raises.
+    """
+    with restores.staged(wanted.folder, wanted.backup, wanted.passphrase) as staged:
+        return _compared(staged, wanted.made_at)
+
+
+def _compared(staged: Staged, made_at: datetime) -> RestorePreview:
+    copy, now = staged.vault, staged.now
+    there = {row.id for row in copy.views.actions()}
+    kept = len(copy.views.actions(state=_OPEN))
+    if now is None:
+        return RestorePreview(made_at, kept, unknown=staged.why)
+    lost = tuple(row for row in now.views.actions(state=_OPEN) if row.id not in there)
+    drafts = set(now.drafts.begun("").items()) - set(copy.drafts.begun("").items())
+    return RestorePreview(made_at, kept, len(now.ledger.commits() - copy.ledger.commits()), lost, len(drafts))
+
+
+def restore(restores: Restores, sit_down: Callable[[Vault], Desk], wanted: ToRestore) -> Path:
+    """Put the backup in the vault's place, to sign with a key of its own from now on.
+
+    Returns the folder in which what was there is kept; raises what opening the backup raises, and CannotWrite.
+    """
+    with restores.staged(wanted.folder, wanted.backup, wanted.passphrase) as staged:
+        before = DeviceKey(staged.vault.renew_device())
+        desk = sit_down(staged.vault)
+        of = wanted.made_at.isoformat(timespec="seconds")
+        entry = directory.renew_device(
+            desk.vault.views.team().stream,
+            (before.author, desk.author),
+            of,
+            before.vouch(desk.author, of),
+            on=desk.today(),
+        )
+        desk.record([Word(entry, desk.owner())])
+        return staged.put_in_place()
