@@ -5,6 +5,7 @@ bring in a large library, and a command pays only for what it uses; the window i
 """
 
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,21 @@ def backups_at(folder: Path) -> "list[Backup]":
     from supervision_app.adapters.storage.backups import Backups
 
     return Backups(folder, SystemClock()).all()
+
+
+def backup_at(folder: Path) -> "Backup | None":
+    """Return the backup that a folder is; one that was renamed was made when its database was last written."""
+    from supervision_app.services.read_models import Backup
+
+    here = folder.absolute()
+    for one in backups_at(here.parent):
+        if one.folder.name == here.name:
+            return one
+    database = here / "vault.db"
+    if not (database.exists() and (here / "vault.keys").exists()):
+        return None
+    told = database.stat()
+    return Backup(here, datetime.fromtimestamp(int(told.st_mtime), UTC), told.st_size)
 
 
 def holds_vault(folder: Path) -> bool:

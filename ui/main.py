@@ -71,7 +71,9 @@ class App:
             from ui.first_start.view import FirstStartPage
 
             self.window.show_alone(
-                FirstStartPage(bootstrap.suggest_passphrase, self._make, self._confirm, self._opened)
+                FirstStartPage(
+                    bootstrap.suggest_passphrase, self._make, self._confirm, self._opened, restore=self.restore
+                )
             )
             QTimer.singleShot(0, self.window, lambda: self._looking.ask(load_what_is_next, lambda _nothing: None))
 
@@ -86,7 +88,18 @@ class App:
             self.vault, self._looking, self.folders, bootstrap.sit_down, self.folder,
             watch=self.idle.watch, loads=load_what_is_next,
         )  # fmt: skip
-        self.window.show_alone(UnlockPage(str(self.folder), door, self._opened, why))
+        self.window.show_alone(UnlockPage(str(self.folder), door, self._opened, why, self.restore))
+
+    def restore(self) -> None:
+        """Show the page on which a backup takes the vault's place."""
+        from ui.restoring.door import BackupDoor
+        from ui.restoring.view import RestorePage
+
+        door = BackupDoor(
+            self._looking, bootstrap.restores, bootstrap.sit_down, self.folder,
+            beside=bootstrap.backups_in, at=bootstrap.backup_at,
+        )  # fmt: skip
+        self.window.show_alone(RestorePage(door, self.begin, self.begin))
 
     def leave(self) -> None:
         """Lock because nobody is at the computer, an unlocking that is under way included."""
@@ -168,10 +181,17 @@ class App:
         self.window.go(self._places[0].name)
         self.window.navigation.focus(self._places[0].name)
         self.idle.watch()
+        self._back_up()
         if self._away is None:
             from ui.shared.away import notice_leaving
 
             self._away = notice_leaving(self.window, self.leave)
+
+    def _back_up(self) -> None:
+        """Make the backup for which there was no time when the vault was closed; say it where none can be made."""
+        from supervision_app.services.backing_up import make_sure
+
+        self.vault.ask(make_sure, lambda _nothing: None, refused=self.window.warn)
 
     def _deeds(self) -> list[Deed]:
         dark = self.appearance.dark

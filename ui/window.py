@@ -66,8 +66,8 @@ class Window(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self._over: list[QWidget] = []
         self._dropping = Dropping(self)
-        self._banner = _banner(DEMONSTRATION)
-        self._warning = _banner("")
+        self._banner, self._said = _banner(words(DEMONSTRATION)), words("")
+        self._warning = _banner(self._said)
         QShortcut(QKeySequence(BACK_KEYS), self).activated.connect(self.back)
         inside = QWidget()
         across = QHBoxLayout()
@@ -99,11 +99,14 @@ class Window(QMainWindow):
         self._places = {place.name: place for place in places}
         self.navigation.furnish(places, below, self.go)
 
+    @property
+    def warning(self) -> str:
+        """Return what is said above every page, or nothing."""
+        return self._said.text() if self._warning.isVisibleTo(self) else ""
+
     def warn(self, sentence: str) -> None:
         """Say something above every page, and aloud; with an empty sentence nothing any more."""
-        label = self._warning.findChild(QLabel)
-        if label is not None:
-            label.setText(sentence)
+        self._said.setText(sentence)
         self._warning.setVisible(bool(sentence))
         if sentence:
             announce(self, sentence)
@@ -203,6 +206,7 @@ class Window(QMainWindow):
         self._over.clear()
         self._dropping.take(None)
         self._banner.hide()
+        self.warn("")
         self.navigation.clear()
         while self._pages.count():
             page = self._pages.widget(0)
@@ -211,12 +215,11 @@ class Window(QMainWindow):
                 page.deleteLater()
 
 
-def _banner(sentence: str) -> QFrame:
+def _banner(said: QLabel) -> QFrame:
     banner = QFrame()
     kind(banner, "demonstration")
     across = QHBoxLayout(banner)
     across.setContentsMargins(12, 4, 12, 4)
-    label = words(sentence)
-    across.addWidget(label)
+    across.addWidget(said)
     banner.hide()
     return banner

@@ -87,7 +87,7 @@ class OpenVault:
         self._settings.set({_RECOVERY: _UNCONFIRMED})
         recovery = held_key.renew_recovery()
         if self._backups:
-            self._backups.renew_keys(held_key.key_file)
+            self._backups.renew_keys(held_key.key_file, held_key.key)
         return recovery
 
     def allow_pin(self, pin: str) -> None:
@@ -115,6 +115,13 @@ class OpenVault:
         if not revision:
             raise ChecksFailed(missing(self._database.path))
         self.make_tables()
+
+    def need_this_version(self) -> None:
+        """Raise ChecksFailed where the tables are of an earlier version, which would have to be changed to be read."""
+        check_revision(self.revision())
+        if self.revision() != migrating.HEAD or self._settings.get("layout") != LAYOUT:
+            message = "The vault here was last used by an earlier version. Unlock it once, and look again."
+            raise ChecksFailed(message)
 
     def make_tables(self) -> None:
         """Bring the tables to this version: the lasting ones migrated, the others built again where they changed."""

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from supervision_app.adapters.files import in_words
+from supervision_app.adapters.files import PRIVATE_FILE, in_words
 from supervision_app.adapters.keys.key_file import KeyFile, read_key_files, unlocked, write_key_files
 from supervision_app.adapters.open_vault import OpenVault
 from supervision_app.adapters.storage import putting_back
-from supervision_app.adapters.storage.backups import DATABASE, check_copy
+from supervision_app.adapters.storage.backups import DATABASE, check_copy, check_open
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.head_file import HeadFile
 from supervision_app.adapters.vaults import VaultFolders
@@ -60,11 +60,14 @@ class Restorer:
         """
         known = _known(backup)
         with self.folders.alone(folder) as lock:
+            if putting_back.is_unfinished(folder):
+                putting_back.finish(folder, self.folders.heads)
             there = _there(folder)
             same = [one for one in there if one.vault == known[0].vault]
             with self.folders.tries(known[0]).counted():
                 key_file, key = unlocked([*known, *same], lambda one: one.unlock(passphrase))
-            check_copy(backup / DATABASE, key)
+            if not _has_log(backup):
+                check_copy(backup / DATABASE, key)
             with _staged(folder, backup, (key_file, key)) as vault:
                 now, why = self._now(folder, (key_file, key), lock, there=bool(there), same=bool(same))
                 try:
@@ -81,7 +84,7 @@ class Restorer:
             return None, _ANOTHER if there else _NOTHING
         lock.acquire()  # closing the vault gives it back once
         try:
-            return self.folders.opened(folder, opened, lock), ""
+            return self.folders.opened_as_it_is(folder, opened, lock), ""
         except SupervisionError as fault:
             return None, f"What would be lost cannot be told: {fault}"
 
@@ -92,18 +95,27 @@ def _staged(folder: Path, backup: Path, opened: tuple[KeyFile, bytes]) -> Iterat
     staged = putting_back.begin(folder)
     try:
         with in_words(folder):
-            shutil.copyfile(backup / DATABASE, staged / DATABASE)
-            (staged / DATABASE).chmod(0o600)
+            # What was put aside may have its last saves in its log.
+            for name in (DATABASE, *([putting_back.LOG] if _has_log(backup) else [])):
+                shutil.copyfile(backup / name, staged / name)
+                (staged / name).chmod(PRIVATE_FILE)
         write_key_files(staged, key_file)
         heads = HeadFile(key_file.vault, staged / putting_back.HEADS)
-        vault = OpenVault(Database(staged / DATABASE, key), FileLock(staged / "vault.lock"), heads)
+        database = Database(staged / DATABASE, key)
+        vault = OpenVault(database, FileLock(staged / "vault.lock"), heads)
         try:
+            check_open(database, backup)
             vault.be_of_this_version()
             yield vault
         finally:
             vault.shut()
     finally:
         shutil.rmtree(staged, ignore_errors=True)
+
+
+def _has_log(backup: Path) -> bool:
+    log = backup / putting_back.LOG
+    return log.exists() and log.stat().st_size > 0
 
 
 def _known(backup: Path) -> list[KeyFile]:

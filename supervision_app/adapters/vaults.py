@@ -56,6 +56,7 @@ class VaultFolders:
 
         Raises WrongUse where one is already, or where the folder is no place for a vault.
         """
+        self._finish(folder)
         _check_empty(folder)
         place.check_place(folder)
         key = secrets.token_bytes(KEY_BYTES)
@@ -67,7 +68,7 @@ class VaultFolders:
             _check_empty(folder)  # again, now that nobody else can make one here
             with _nothing_left(folder):
                 write_key_files(folder, key_file)
-                vault = self.opened(folder, (key_file, key), lock, new=True)
+                vault = self._opened(folder, (key_file, key), lock, new=True)
         except BaseException:
             lock.release()
             raise
@@ -129,10 +130,13 @@ class VaultFolders:
 
     def _known(self, folder: Path) -> list[KeyFile]:
         """Return the key files of a vault; a restoring that a crash broke off is finished before."""
+        self._finish(folder)
+        return _known(folder)
+
+    def _finish(self, folder: Path) -> None:
         if putting_back.is_unfinished(folder):
             with _locked(folder):
                 putting_back.finish(folder, self.heads)
-        return _known(folder)
 
     def _by_passphrase(self, known: Sequence[KeyFile], passphrase: str) -> tuple[KeyFile, bytes]:
         with self.tries(known[0]).counted():
@@ -156,15 +160,33 @@ class VaultFolders:
         try:
             opened = unlock(known)
             _check_whole(folder, opened[1])
-            return self.opened(folder, opened, lock, by_pin=by_pin)
+            return self._opened(folder, opened, lock, by_pin=by_pin)
         except BaseException:
             lock.release()
             raise
 
-    def opened(
+    def opened_as_it_is(self, folder: Path, opened: tuple[KeyFile, bytes], lock: FileLock) -> OpenVault:
+        """Return a vault whose key is known, open for reading; closing it releases the lock, and so does a fault.
+
+        Raises ChecksFailed where it is of an earlier version.
+        """
+        try:
+            _check_whole(folder, opened[1])
+            head_file = HeadFile(opened[0].vault, self._state_folder)
+            vault = OpenVault(Database(folder / DATABASE, opened[1]), lock, head_file)
+        except BaseException:
+            lock.release()
+            raise
+        try:
+            vault.need_this_version()
+        except BaseException:
+            vault.shut()
+            raise
+        return vault
+
+    def _opened(
         self, folder: Path, opened: tuple[KeyFile, bytes], lock: FileLock, *, new: bool = False, by_pin: bool = False
     ) -> OpenVault:
-        """Return a vault whose key is known, open; closing it releases the lock, and so does a fault."""
         os.umask(0o077)
         key_file, key = opened
         head_file = HeadFile(key_file.vault, self._state_folder)
@@ -196,7 +218,7 @@ class VaultFolders:
                 database.close()
         self.quick(key_file).forget()
         write_key_files(folder, renewed)
-        backups.renew_keys(renewed.as_bytes())
+        backups.renew_keys(renewed.as_bytes(), key)
 
 
 def _check_whole(folder: Path, key: bytes) -> None:

@@ -52,7 +52,9 @@ def restore_(
 ) -> None:
     """Put a backup in the vault's place. What is there now is kept beside it, in the folder “aside”."""
     where = folder(vault)
-    wanted = ToRestore(where, backup, _made_at(backup), secret(passphrase_file, "Passphrase"))
+    found = bootstrap.backup_at(backup)
+    made_at = found.made_at if found else datetime.now(UTC)
+    wanted = ToRestore(where, backup, made_at, secret(passphrase_file, "Passphrase"))
     restores = bootstrap.restores()
     if not yes:
         shown = preview(restores, wanted)
@@ -61,15 +63,6 @@ def restore_(
     aside = restore(restores, bootstrap.sit_down(), wanted)
     text = f"The vault in {where} is that of {_when(wanted.made_at)} now. What was there before is kept in {aside}."
     result({"vault": str(where), "of": wanted.made_at.isoformat(), "aside": str(aside)}, text, as_json=as_json)
-
-
-def _made_at(folder: Path) -> datetime:
-    """Return when a backup was made; one that was renamed was made when its database was last written."""
-    known = {one.folder.name: one.made_at for one in bootstrap.backups_at(folder.absolute().parent)}
-    database = folder / "vault.db"
-    if folder.absolute().name in known or not database.exists():
-        return known.get(folder.absolute().name, datetime.now(UTC))
-    return datetime.fromtimestamp(int(database.stat().st_mtime), UTC)
 
 
 def _when(moment: datetime) -> str:

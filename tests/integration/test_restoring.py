@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from supervision_app.adapters.keys.key_file import read_key_file
 from supervision_app.adapters.open_vault import OpenVault
 from supervision_app.adapters.restoring import Restorer
 from supervision_app.adapters.storage import putting_back
@@ -18,8 +19,8 @@ from supervision_app.services.errors import CannotUnlock, ChecksFailed, TryLater
 from supervision_app.services.following_up import ToAgree, agree
 from supervision_app.services.restoring import ToRestore, preview, restore
 from supervision_app.services.telling import tell
-from tests.fakes.sealed_vaults import CANARY, DUE, PASSPHRASE, actions_in
-from tests.fakes.tampering import content, desk_over
+from tests.fakes.sealed_vaults import CANARY, DUE, PASSPHRASE, Made, actions_in
+from tests.fakes.tampering import behind, content, desk_over
 
 OF = datetime(2026, 11, 16, 10, tzinfo=UTC)
 NEW = "five new words of mine here"
@@ -204,11 +205,70 @@ def test_a_vault_that_is_open_elsewhere_is_left_alone(scene: Scene) -> None:
     vault.shut()
 
 
+def test_the_backups_of_another_vault_keep_their_own_ways_in(scene: Scene, tmp_path: Path) -> None:
+    other, _recovery = scene.folders.create(tmp_path / "other", "five words of another vault")
+    other.back_up(always=True)
+    its = other.backups()[0].folder
+    other.shut()
+    scene.restore(tmp_path / "other")
+    scene.folders.change_passphrase(tmp_path / "other", PASSPHRASE, NEW)
+
+    assert read_key_file(its).unlock("five words of another vault")
+    with pytest.raises(CannotUnlock):
+        read_key_file(its).unlock(NEW)
+
+
+def test_a_new_recovery_key_is_told_though_a_backup_cannot_be_renewed(scene: Scene, made: Made) -> None:
+    for one in (scene.folder / "backups").iterdir():
+        (one / ".vault.keys.new").mkdir()
+    recovery = scene.folders.recover(scene.folder, made.recovery_key, NEW)
+    assert scene.folders.recover(scene.folder, recovery, PASSPHRASE)
+
+
+def test_what_was_put_aside_with_its_log_comes_back_whole(scene: Scene, tmp_path: Path) -> None:
+    vault = scene.folders.open(scene.folder, PASSPHRASE)
+    ring(vault, "Only in the log")
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    for name in ("vault.db", "vault.db-wal", "vault.keys"):
+        shutil.copyfile(scene.folder / name, aside / name)
+    vault.shut()
+    scene.backup = aside
+    scene.restore(tmp_path / "new")
+    assert "Only in the log" in actions_in(scene.folders.open(tmp_path / "new", PASSPHRASE))
+
+
+def test_looking_changes_nothing_of_a_vault_of_an_earlier_version(scene: Scene, made: Made) -> None:
+    with behind(scene.folder / "vault.db", made.key) as connection:
+        connection.execute("UPDATE setting SET value = 'earlier' WHERE name = 'layout'")
+    before = content(scene.folder)
+    assert "last used by an earlier version" in preview(scene.restorer, scene.wanted()).unknown
+    assert content(scene.folder) == before
+
+
+@pytest.mark.parametrize("door", ["create", "restore"])
+def test_a_restoring_that_broke_off_is_finished_by_whoever_comes_next(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, door: str
+) -> None:
+    new = tmp_path / "new"
+    with monkeypatch.context() as patched:
+        patched.setattr(putting_back, "finish", lambda *_given: (_ for _ in ()).throw(Broken))
+        with pytest.raises(Broken):
+            scene.restore(new)
+    assert putting_back.is_unfinished(new)
+    if door == "create":
+        with pytest.raises(WrongUse, match="There is a vault"):
+            scene.folders.create(new, NEW)
+    else:
+        scene.restore(new)
+    assert actions_in(scene.folders.open(new, PASSPHRASE)) == [f"Ring {CANARY}"]
+
+
 class Broken(Exception):
     """The computer stopped here."""
 
 
-STEPS = 15
+STEPS = 17
 """How many renamings, writings and removals there are from a finished copy to a finished restoring."""
 
 

@@ -36,8 +36,9 @@ def test_a_real_vault_is_made_with_a_passphrase_from_standard_input(tmp_path: Pa
     (slot,) = (one for one in json.loads((vault / "vault.keys").read_bytes())["slots"] if one["kind"] == "passphrase")
     assert (slot["memory_kib"], slot["iterations"], slot["lanes"]) == (MEMORY_KIB, 3, 4) == (256 * 1024, 3, 4)
     assert stat.S_IMODE(vault.stat().st_mode) == 0o700
-    assert {stat.S_IMODE(path.stat().st_mode) for path in vault.iterdir()} == {0o600}
-    assert not [path for path in vault.iterdir() if b"Moira" in path.read_bytes()]
+    files = [path for path in vault.rglob("*") if path.is_file()]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+    assert not [path for path in files if b"Moira" in path.read_bytes()]
 
     opened = in_a_process(
         [SCRIPT], "vault", "check", "--vault", vault, "--passphrase-file", "-", "--json", stdin=SECRET

@@ -1,7 +1,8 @@
 """Every page and dialog that is held to the accessibility checks: whoever adds one, adds a line here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -12,6 +13,7 @@ from supervision_app.domain.observed import Reading
 from supervision_app.services import needs
 from supervision_app.services.exporting import Writers
 from supervision_app.services.ports import WaysIn
+from supervision_app.services.read_models import Backup, RestorePreview
 from tests.fakes.desks import FakeCaseload, observed, reading
 from tests.fakes.doors import FakeDoor
 from tests.ui.session_pages import SESSION_PAGES
@@ -26,6 +28,7 @@ from ui.first_start.recovery import RecoveryPage
 from ui.first_start.view import FirstStartPage
 from ui.importing.view import ImportPage
 from ui.people.view import PeoplePage
+from ui.restoring.view import RestorePage
 from ui.shared.asking import Asking
 from ui.shared.widgets import Lead
 from ui.today.listing import NeedPage
@@ -181,7 +184,40 @@ def _find(vault: Asking, window: QWidget) -> QDialog:
     return FindingDialog(window, vault, [Choice("Lock", "Command", nothing, "Ctrl+L")], Leads(nothing, nothing))
 
 
+class _Backups:
+    """Two backups beside the vault; one of them is looked at."""
+
+    def find(self, found: Callable[[Sequence[Backup]], None]) -> None:
+        found([Backup(Path("backups") / str(day), datetime(2026, 11, day, 10, tzinfo=UTC), 1) for day in (16, 9)])
+
+    def read(self, _folder: Path, found: Callable[[Backup | None], None]) -> None:
+        found(None)
+
+    def look(
+        self, backup: Backup, passphrase: str, done: Callable[[RestorePreview], None], _refused: Callable[[str], None]
+    ) -> None:
+        assert passphrase
+        done(RestorePreview(backup.made_at, 41, 3, (), 1))
+
+    def restore(
+        self, _backup: Backup, _passphrase: str, done: Callable[[Path], None], _refused: Callable[[str], None]
+    ) -> None:
+        done(Path("aside"))
+
+
+def restoring(step: int) -> RestorePage:
+    """Return the page of backups at one of its steps: asked, refused, looked at, done."""
+    page = RestorePage(_Backups(), nothing, nothing)
+    if step:
+        page.passphrase.line.setText(WORDS if step > 1 else "")
+        page.look.click()
+    if step > 2:
+        page.restore.click()
+    return page
+
+
 PAGES = [
+    *(Shown(f"restore, step {step}", lambda _vault, step=step: restoring(step)) for step in range(4)),  # type: ignore[misc]
     Shown("unlock", lambda _vault: unlock(FakeDoor())),
     Shown("unlock, refused, waiting, PIN offered", _refused_unlock),
     Shown("unlock, PIN", lambda _vault: unlock(FakeDoor(PIN_READY))),

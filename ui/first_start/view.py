@@ -6,7 +6,7 @@ from ui.first_start.presenter import DONE, PASSPHRASE, RECOVERY, WHO, Confirms, 
 from ui.first_start.printing import print_key
 from ui.first_start.steps import PassphraseStep, ReadyStep, RecoveryStep, Step, WhoStep
 from ui.first_start.typing_back import TypingBack, two_of
-from ui.shared.widgets import Page, announce, button, row, words
+from ui.shared.widgets import Lead, Page, announce, button, row, words
 
 _GOES_ON = ("Continue", "Make the vault", "Continue", "Go to Today")
 
@@ -21,10 +21,12 @@ class FirstStartPage(Page):
         confirms: Confirms,
         ready: Callable[[], None],
         draw: Callable[[int], Sequence[int]] = two_of,
+        *,
+        restore: Callable[[], object] | None = None,
     ) -> None:
         """Take what offers a passphrase, what makes the vault and keeps that the key is, and whom to tell.
 
-        `draw` says which two groups of the recovery key are typed back.
+        `draw` says which two groups of the recovery key are typed back, and `restore` leads to backups.
         """
         super().__init__("Set up", readable=True)
         self._presenter = FirstStartPresenter(self, suggest, makes, confirms, ready, TypingBack(draw))
@@ -44,6 +46,8 @@ class FirstStartPage(Page):
         self.state = words("")
         self.column.addLayout(row(self.on, self.back))
         self.column.addWidget(self.state)
+        self.restore = Lead("I have a backup of a vault", restore or bool)
+        self.column.addWidget(self.restore)
         self.column.addStretch(1)
         self._presenter.begin()
 
@@ -69,6 +73,7 @@ class FirstStartPage(Page):
         self.on.setText(_GOES_ON[number])
         self.on.setAccessibleName(_GOES_ON[number])
         self.back.setVisible(number == PASSPHRASE)
+        self.restore.setVisible(number == WHO)
         self.verticalScrollBar().setValue(0)
         if number == DONE:
             self.on.setFocus()

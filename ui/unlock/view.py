@@ -7,7 +7,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFocusEvent
 
-from ui.shared.widgets import Page, announce, words
+from ui.shared.widgets import Lead, Page, announce, words
 from ui.unlock.forms import NewPinForm, PassphraseForm, PinForm, SecretForm
 from ui.unlock.presenter import CHOOSING, PASSPHRASE, PIN, Door, UnlockPresenter
 
@@ -21,8 +21,15 @@ SECOND = 1000
 class UnlockPage(Page):
     """Asks for the passphrase or the PIN, and for nothing else."""
 
-    def __init__(self, where: str, door: Door, opened: Callable[[], None], why: str = "") -> None:
-        """Take the vault's folder in words, what opens it, whom to tell, and why it was locked."""
+    def __init__(
+        self,
+        where: str,
+        door: Door,
+        opened: Callable[[], None],
+        why: str = "",
+        restore: Callable[[], object] | None = None,
+    ) -> None:
+        """Take the vault's folder in words, what opens it, whom to tell, why it was locked, and the way to backups."""
         super().__init__("Unlock", readable=True)
         self._door = door
         self._presenter = UnlockPresenter(self, door, opened)
@@ -43,6 +50,8 @@ class UnlockPage(Page):
         self.say("")
         for form in self._forms.values():
             self.column.addWidget(form)
+        if restore:
+            self.column.addWidget(Lead("Restore from a backup", restore))
         self.column.addStretch(1)
         self.ask(PASSPHRASE)
         self.form.installEventFilter(self)

@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from supervision_app.adapters.files import PRIVATE_FILE, PRIVATE_FOLDER, flush, in_words, write_whole
 from supervision_app.adapters.storage.database import Database, keyed, look_into
 from supervision_app.domain.keeping_backups import outdated
-from supervision_app.services.errors import ChecksFailed
+from supervision_app.services.errors import CannotWrite, ChecksFailed
 from supervision_app.services.ports import Clock
 from supervision_app.services.read_models import Backup
 
@@ -71,17 +71,22 @@ class Backups:
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
-        self._tidy(now)
+        self._tidy(now, key)
         made = _read(self.folder / name)
         if made is None:
             message = f"The backup in {self.folder} went away while it was made. Look who else writes there."
             raise ChecksFailed(message)
         return made
 
-    def renew_keys(self, key_file: bytes) -> None:
-        """Let every backup here be opened by this key file alone: a spent passphrase opens none any more."""
+    def renew_keys(self, key_file: bytes, key: bytes) -> None:
+        """Let every backup of this vault be opened by this key file alone: a spent passphrase opens none any more.
+
+        One that cannot be written stays as it is: the new way in is made already, and must not be lost for it.
+        """
         for one in self.all():
-            write_whole(one.folder / KEYS, key_file)
+            if _is_ours(one, key):
+                with suppress(CannotWrite):
+                    write_whole(one.folder / KEYS, key_file)
 
     def _free(self, name: str) -> str:
         number, free = 1, name
@@ -95,9 +100,9 @@ class Backups:
         for part in self.folder.glob(f".*{_PART}"):
             shutil.rmtree(part, ignore_errors=True)
 
-    def _tidy(self, now: datetime) -> None:
-        """Remove those that are not kept any more; where one cannot be, it stays."""
-        by_time = {one.made_at: one for one in self.all()}
+    def _tidy(self, now: datetime, key: bytes) -> None:
+        """Remove those of this vault that are not kept any more; where one cannot be, it stays."""
+        by_time = {one.made_at: one for one in self.all() if _is_ours(one, key)}
         for made_at in outdated(by_time, now):
             with suppress(OSError):
                 shutil.rmtree(by_time[made_at].folder)
@@ -126,6 +131,24 @@ def check_copy(path: Path, key: bytes, mark: str = "") -> None:
 
     if problems := look_into(path, key, look):
         message = f"The backup in {path.parent} cannot be used: {problems[0]}. Use another one."
+        raise ChecksFailed(message)
+
+
+def _is_ours(one: Backup, key: bytes) -> bool:
+    """Return whether a backup is of the vault with this key: another may have been restored into the folder."""
+    try:
+        look_into(one.folder / DATABASE, key, lambda connection: connection.execute(_SAVED).fetchone())
+    except ChecksFailed:
+        return False
+    return True
+
+
+def check_open(database: Database, where: Path) -> None:
+    """Raise ChecksFailed unless a database that is open is whole, its log included."""
+    with database.reading() as connection:
+        found = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check") if row[0] != "ok"]
+    if found:
+        message = f"The backup in {where} cannot be used: {found[0]}. Use another one."
         raise ChecksFailed(message)
 
 

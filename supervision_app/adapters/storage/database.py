@@ -174,6 +174,13 @@ def _engine(path: Path, key: bytes) -> Engine:
 
     def connect() -> Any:
         connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+        try:
+            return settled(connection)
+        except BaseException:
+            connection.close()  # else the file is held until somebody tidies up
+            raise
+
+    def settled(connection: Any) -> Any:
         keyed(connection, key)
         # Before the first look into the file: so the log's index stays in memory, and no file of it is left by a crash.
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")

@@ -11,7 +11,8 @@ from supervision_app.adapters.files import PRIVATE_FOLDER, flush, in_words, writ
 STAGED, READY, ASIDE = ".restoring", "restored", "aside"
 HEADS = "heads"
 DATABASE, KEYS, COPY = "vault.db", "vault.keys", "vault.keys.copy"
-_LOGS = ("vault.db-wal", "vault.db-shm")
+LOG = "vault.db-wal"
+_LOGS = (LOG, "vault.db-shm")
 _WHERE = "put-aside-as"
 
 
@@ -65,4 +66,7 @@ def finish(folder: Path, heads: Path) -> None:
         for head in (ready / HEADS).glob("*.json"):
             write_whole(heads / head.name, head.read_bytes())
         flush(folder)
-        shutil.rmtree(ready)
+        # Away from its name first: from then on it counts for nothing, however far the removal comes.
+        shutil.rmtree(folder / STAGED, ignore_errors=True)
+        ready.rename(folder / STAGED)
+        shutil.rmtree(folder / STAGED, ignore_errors=True)

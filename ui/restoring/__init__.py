@@ -1,0 +1,1 @@
+"""The page on which a backup takes the vault's place."""

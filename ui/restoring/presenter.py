@@ -1,0 +1,152 @@
+"""What restoring shows and does, without a window."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from supervision_app.domain.entries import counted, in_words
+from supervision_app.services.read_models import Backup, RestorePreview
+
+WHICH, PASSPHRASE, WHOLE = "which", "passphrase", ""
+"""The fields, and where a refusal stands that is of none of them."""
+LOOKING = "Opening the backup and checking it."
+RESTORING = "Putting the backup in place."
+_FEW = 10
+
+
+class Brings(Protocol):
+    """What finds, opens and restores backups. Each answers later, on the window's thread."""
+
+    def find(self, found: Callable[[Sequence[Backup]], None]) -> None:
+        """Find the backups beside the vault, the newest first."""
+
+    def read(self, folder: Path, found: Callable[[Backup | None], None]) -> None:
+        """Read what a folder is; nothing where it is no backup."""
+
+    def look(
+        self, backup: Backup, passphrase: str, done: Callable[[RestorePreview], None], refused: Callable[[str], None]
+    ) -> None:
+        """Find out what would be lost."""
+
+    def restore(
+        self, backup: Backup, passphrase: str, done: Callable[[Path], None], refused: Callable[[str], None]
+    ) -> None:
+        """Put a backup in the vault's place; `done` is told where what was there is kept."""
+
+
+class RestoreView(Protocol):
+    """What the page can show."""
+
+    def offer(self, backups: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Offer these backups by their number and words, with one of them chosen."""
+
+    def refuse(self, faults: dict[str, str]) -> None:
+        """Show what is wrong, each sentence beside its field."""
+
+    def wait(self, sentence: str) -> None:
+        """Show that something is going on, or with an empty sentence that it is over."""
+
+    def show_preview(self, sentences: Sequence[str]) -> None:
+        """Show what would be lost, and offer to go on; with none, nothing."""
+
+    def show_done(self, sentences: Sequence[str]) -> None:
+        """Show that it is done."""
+
+
+@dataclass
+class RestorePresenter:
+    """Offers the backups, shows what one would cost, and puts it in place."""
+
+    view: RestoreView
+    brings: Brings
+    backups: list[Backup] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """Find the backups that are beside the vault."""
+        self.brings.find(self._found)
+
+    def _found(self, backups: Sequence[Backup]) -> None:
+        self.backups = [*backups]
+        self._offer(0)
+
+    def _offer(self, chosen: int) -> None:
+        self.view.offer([(str(at), when(one.made_at)) for at, one in enumerate(self.backups)], str(chosen))
+
+    def take(self, folder: Path) -> None:
+        """Offer the backup in another folder as well, or say that there is none."""
+        self.brings.read(folder, lambda found: self._taken(folder, found))
+
+    def _taken(self, folder: Path, found: Backup | None) -> None:
+        if found is None:
+            sentence = f"There is no backup in {folder}. Choose a folder with the files vault.db and vault.keys."
+            self.view.refuse({WHICH: sentence})
+            return
+        self.view.refuse({})
+        self.backups = [*self.backups, found]
+        self._offer(len(self.backups) - 1)
+
+    def look(self, which: str, passphrase: str) -> None:
+        """Show what would be lost, or what is wrong."""
+        backup = self._asked(which, passphrase)
+        if backup:
+            self.view.show_preview(())
+            self.view.wait(LOOKING)
+            self.brings.look(backup, passphrase, self._looked, self._refused)
+
+    def _looked(self, shown: RestorePreview) -> None:
+        self.view.wait("")
+        self.view.show_preview(preview_words(shown))
+
+    def restore(self, which: str, passphrase: str) -> None:
+        """Put the backup in the vault's place."""
+        backup = self._asked(which, passphrase)
+        if backup:
+            self.view.wait(RESTORING)
+            self.brings.restore(backup, passphrase, lambda aside: self._restored(backup, aside), self._refused)
+
+    def _asked(self, which: str, passphrase: str) -> Backup | None:
+        faults = {}
+        if not self.backups:
+            faults[WHICH] = "There is no backup beside this vault. Choose the folder of one."
+        if not passphrase:
+            faults[PASSPHRASE] = "Type the passphrase."
+        self.view.refuse(faults)
+        return None if faults else self.backups[int(which)]
+
+    def _restored(self, backup: Backup, aside: Path) -> None:
+        self.view.wait("")
+        kept = f"What was here before is kept in {aside}."
+        self.view.show_done((f"The vault is that of {when(backup.made_at)} now.", kept))
+
+    def _refused(self, sentence: str) -> None:
+        self.view.wait("")
+        self.view.show_preview(())
+        self.view.refuse({WHOLE: sentence})
+
+
+def when(moment: datetime) -> str:
+    """Return a moment as it was here: 9 November 2026 at 10:42."""
+    here = moment.astimezone()
+    return f"{in_words(here.date())} at {here:%H:%M}"
+
+
+def preview_words(shown: RestorePreview) -> tuple[str, ...]:
+    """Return what a backup holds, and what the vault holds beyond it."""
+    actions = counted(shown.open_actions, "open action", "open actions")
+    first = f"The backup of {when(shown.made_at)} opens and is whole. It holds {actions}."
+    if shown.unknown:
+        return (first, shown.unknown)
+    if not (shown.lost_saves or shown.lost_drafts):
+        return (first, "The vault holds nothing beyond it.")
+    saves = counted(shown.lost_saves, "record that was saved", "records that were saved")
+    drafts = counted(shown.lost_drafts, "draft", "drafts")
+    lost = [f"Not in the backup: {row.child_name or row.child}: {row.what}" for row in shown.lost_actions[:_FEW]]
+    more = len(shown.lost_actions) - _FEW
+    return (
+        first,
+        f"Since then {saves} and {drafts} came into the vault. They would be put aside with it.",
+        *lost,
+        *((f"And {counted(more, 'more open action', 'more open actions')}.",) if more > 0 else ()),
+    )
