@@ -10,7 +10,7 @@ READY_FOR_TESTS := .venv/.ready-for-tests
 READY_FOR_BUNDLE := .venv/.ready-for-bundle
 SET_UP_FROM := requirements.lock pyproject.toml tools/setup.sh
 
-.PHONY: help setup demo test check format bench bundle screenshots lock clean
+.PHONY: help setup demo test soak check format bench bundle screenshots lock clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,11 @@ demo: $(READY) ## Tell the main job on invented people, with exports and picture
 test: $(READY_FOR_TESTS) check ## Run everything that CI runs
 	@$(BIN)/python -m pytest --cov --cov-report=json --cov-report=
 	@$(BIN)/python tools/coverage_gate.py
+
+soak: $(READY_FOR_TESTS) ## Try kills, power cuts, full disks and damage seven times as often as CI does; SOAK=20 for more
+	@export SOAK=$${SOAK:-7} SOAK_SEED=$${SOAK_SEED:-$$(date +%s)}; \
+		echo "The same again: make soak SOAK=$$SOAK SOAK_SEED=$$SOAK_SEED"; \
+		$(BIN)/python -m pytest tests/faults
 
 check: $(READY) ## Check style, formatting, types and import contracts
 	@$(BIN)/ruff check

@@ -9,6 +9,7 @@ LIBRARIES=( # what the window loads : the package that brings it
   libglib-2.0.so.0:libglib2.0-0 libdbus-1.so.3:libdbus-1-3
 )
 TEST_TOOLS=( # what the tests run : the package that brings it
+  cc:gcc /usr/include/stdlib.h:libc6-dev
   pdftotext:poppler-utils qpdf:qpdf gnome-keyring-daemon:gnome-keyring dbus-run-session:dbus
   # a screen of its own for the window, and what a screen reader hears of it
   Xvfb:xvfb openbox:openbox /usr/libexec/at-spi-bus-launcher:at-spi2-core

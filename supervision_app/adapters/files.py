@@ -42,6 +42,15 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder of its owner's alone, with those it stands in; their names are on the disk before this returns."""
+    missing = [one for one in (path, *path.parents) if not one.exists()]
+    path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    path.chmod(PRIVATE_FOLDER)
+    for one in missing:
+        flush(one.parent)
+
+
 def flush(path: Path) -> None:
     """Have a file, or the list of a folder, be on the disk before this returns; on Windows no folder can be asked."""
     if path.is_dir() and os.name != "posix":

@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from supervision_app.adapters.files import PRIVATE_FILE, PRIVATE_FOLDER, flush, in_words, write_whole
+from supervision_app.adapters.files import PRIVATE_FILE, PRIVATE_FOLDER, flush, in_words, make_folder, write_whole
 from supervision_app.adapters.storage.database import Database, keyed, look_into
 from supervision_app.domain.keeping_backups import outdated
 from supervision_app.services.errors import CannotWrite, ChecksFailed
@@ -57,8 +57,8 @@ class Backups:
         part = self.folder / f".{name}{_PART}"
         with in_words(self.folder):
             self._clean()
-            part.mkdir(mode=PRIVATE_FOLDER, parents=True)
-            self.folder.chmod(PRIVATE_FOLDER)
+            make_folder(self.folder)
+            part.mkdir(mode=PRIVATE_FOLDER)
         try:
             with in_words(self.folder):
                 _copy(database, part / DATABASE, key, time.monotonic() + seconds if seconds else 0)

@@ -16,7 +16,11 @@ T = TypeVar("T")
 KEY_BYTES = 32
 _BUSY, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE = 5, 8, 10, 11, 13, 14, 26
 _PRIMARY = 0xFF
-_WHY = {_FULL: "there is no room on the disk", _IO: "the disk cannot be read or written", _CANNOT_OPEN: "no file opens"}
+_WHY = {
+    _FULL: "there is no room on the disk",
+    _IO: "there is no room on the disk, or it cannot be read or written",
+    _CANNOT_OPEN: "no file opens",
+}
 _NOT_TEXT = "Could not decode to UTF-8"
 
 _SETTINGS = (
@@ -110,8 +114,10 @@ class Database:
     def copy_to(self, copy: Any, pages: int, so_far: Callable[[int, int, int], None]) -> None:
         """Copy everything into another open database, so many pages at a time; `so_far` hears of it after each."""
         driver: Any = self.connection.connection.driver_connection
-        with _in_words():
+        try:
             driver.backup(copy, pages=pages, progress=so_far)
+        except sqlcipher.DatabaseError as fault:
+            raise _of_a_copy(fault) from fault
 
     @property
     def closed(self) -> bool:
@@ -201,6 +207,15 @@ def _in_words() -> Iterator[None]:
         yield
     except (sqlcipher.DatabaseError, DBAPIError) as fault:
         raise _worded(fault) from fault
+
+
+def _of_a_copy(fault: sqlcipher.DatabaseError) -> BaseException:
+    """Return what went wrong while copying: these faults carry words and no number."""
+    said = str(fault)
+    if "malformed" in said or "not a database" in said:
+        return ChecksFailed("The vault’s file is damaged, so no backup can be made. Restore the newest one.")
+    why = _WHY[_FULL] if "full" in said else _WHY[_IO]
+    return CannotWrite(f"No backup could be made: {why}. Make room on the disk, or look at it, and try again.")
 
 
 def _worded(fault: BaseException) -> BaseException:
