@@ -79,9 +79,7 @@ def backup_at(folder: Path) -> "Backup | None":
 
 
 def holds_vault(folder: Path) -> bool:
-    """Return whether a folder holds a vault, whole or damaged; a lock alone is none, nor is one never made whole."""
-    if (folder / "vault.making").exists():
-        return False
+    """Return whether a folder holds a vault, whole or damaged; a lock alone is none."""
     return any(path.suffix != ".lock" for path in (*folder.glob("vault.*"), *folder.glob("restored")))
 
 

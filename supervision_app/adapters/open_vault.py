@@ -5,7 +5,6 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from supervision_app.adapters.files import flush
 from supervision_app.adapters.keys.held_key import HeldKey
 from supervision_app.adapters.keys.key_file import NEWER
 from supervision_app.adapters.storage import checking, migrating
@@ -24,8 +23,6 @@ from supervision_app.services.read_models import Backup, CheckReport
 
 _RECOVERY, _UNCONFIRMED = "recovery", "unconfirmed"
 _BACKED_UP = "backed-up"
-MAKING = "vault.making"
-"""The mark of a vault whose making is under way: where it is found later, the making was broken off."""
 _AT_CLOSING = 0.7
 """Seconds that a backup may take while a vault is closed: whoever locks it waits for nothing."""
 
@@ -70,11 +67,8 @@ class OpenVault:
         return before
 
     def settle(self, owner: str, team: str, *, to_type_back: bool = False) -> None:
-        """Remember whose vault this is, and whether its recovery key has yet to be typed back: the making is over."""
+        """Remember whose vault this is, and whether its recovery key has yet to be typed back."""
         self._settings.set({"owner": owner, "team": team, _RECOVERY: _UNCONFIRMED if to_type_back else ""})
-        mark = self._database.path.with_name(MAKING)
-        mark.unlink(missing_ok=True)
-        flush(mark.parent)
 
     @property
     def recovery_confirmed(self) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from supervision_app.adapters.clock import SystemClock
-from supervision_app.adapters.files import PRIVATE_FILE, PRIVATE_FOLDER, flush, in_words, make_folder
+from supervision_app.adapters.files import PRIVATE_FILE, make_folder
 from supervision_app.adapters.keys.held_key import HeldKey
 from supervision_app.adapters.keys.key_file import (
     COPY,
@@ -24,7 +24,7 @@ from supervision_app.adapters.keys.key_store import KeyStore
 from supervision_app.adapters.keys.quick_unlock import QuickUnlock, Store
 from supervision_app.adapters.keys.remembered import digest
 from supervision_app.adapters.keys.tries import CountedTries
-from supervision_app.adapters.open_vault import MAKING, OpenVault, check_revision, missing
+from supervision_app.adapters.open_vault import OpenVault, check_revision, missing
 from supervision_app.adapters.storage import place, putting_back
 from supervision_app.adapters.storage.backups import FOLDER as BACKUPS
 from supervision_app.adapters.storage.backups import Backups
@@ -57,8 +57,7 @@ class VaultFolders:
         Raises WrongUse where one is already, or where the folder is no place for a vault.
         """
         self._finish(folder)
-        if not (folder / MAKING).exists():
-            _check_empty(folder)
+        _check_empty(folder)
         place.check_place(folder)
         key = secrets.token_bytes(KEY_BYTES)
         empty = KeyFile(str(uuid.uuid4()), ())
@@ -66,11 +65,8 @@ class VaultFolders:
         _make_private(folder)
         lock = _lock(folder)
         try:
-            _put_aside(folder)
             _check_empty(folder)  # again, now that nobody else can make one here
             with _nothing_left(folder):
-                (folder / MAKING).touch(mode=PRIVATE_FILE)
-                flush(folder)
                 write_key_files(folder, key_file)
                 vault = self._opened(folder, (key_file, key), lock, new=True)
         except BaseException:
@@ -251,26 +247,10 @@ def _nothing_left(folder: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        _forget(folder)
+        for name in (NAME, COPY, DATABASE, f"{DATABASE}-wal"):
+            with suppress(OSError):
+                (folder / name).unlink()
         raise
-
-
-def _put_aside(folder: Path) -> None:
-    """Put what a making left that was broken off out of the way; it is never thrown away, in case it was whole."""
-    if (folder / MAKING).exists():
-        aside = folder / putting_back.ASIDE / f"not made whole {secrets.token_hex(4)}"
-        with in_words(folder):
-            aside.mkdir(mode=PRIVATE_FOLDER, parents=True)
-            for name in (NAME, COPY, f"{DATABASE}-wal", DATABASE, MAKING):
-                if (folder / name).exists():
-                    (folder / name).replace(aside / name)
-
-
-def _forget(folder: Path) -> None:
-    """Take away what was made of a vault that never came to be: nothing was ever kept in it. The mark goes last."""
-    for name in (NAME, COPY, DATABASE, f"{DATABASE}-wal", MAKING):
-        with suppress(OSError):
-            (folder / name).unlink()
 
 
 def _is_there(path: Path) -> bool:
@@ -282,7 +262,7 @@ def _is_there(path: Path) -> bool:
 
 
 def _known(folder: Path) -> list[KeyFile]:
-    if (folder / MAKING).exists() or not any(_is_there(folder / name) for name in (NAME, COPY)):
+    if not any(_is_there(folder / name) for name in (NAME, COPY)):
         message = f"There is no vault in {folder}. Make one with “vault create”, or name its folder with --vault."
         raise WrongUse(message)
     return read_key_files(folder)

@@ -44,6 +44,7 @@ def create_vault(folders: VaultFolders, sit_down: Callable[[Vault], Desk], new: 
         directory.join(stream, owner, key="", on=today),
         directory.introduce_device(stream, desk.author, owner, on=today),
     )
-    desk.record([Word(entry, owner) for entry in entries])
-    vault.settle(owner.id, stream, to_type_back=new.to_type_back)
+    with vault.ledger.transaction():
+        desk.record([Word(entry, owner) for entry in entries])
+        vault.settle(owner.id, stream, to_type_back=new.to_type_back)
     return Made(desk, recovery_key)

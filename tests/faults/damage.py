@@ -1,6 +1,5 @@
 """Files with a wrong bit or a missing end, what is noticed of it, and the files put right again."""
 
-import gc
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -42,7 +41,6 @@ def put_right(folder: Path, whole: Bytes) -> None:
 
 def noticed(base: Path) -> str:
     """Open a vault and check it: returns in which words that, or the checks, complain."""
-    gc.collect(1)  # a refused opening holds the file until then, as `test_damage` says
     try:
         vault = opened(base)
     except (CannotUnlock, ChecksFailed) as refusal:

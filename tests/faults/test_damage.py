@@ -14,8 +14,8 @@ from tests.faults.killed import server
 from tests.faults.saving import Said, faults_of, opened
 from tests.faults.soak import dice, times
 
-FILES = ("vault.db", "vault.keys", "vault.keys.copy")
-KEYS = FILES[1:]
+KEYS = ("vault.keys", "vault.keys.copy")
+FILES = ("vault.db", KEYS[0], "vault.db", KEYS[1])
 DAMAGES: dict[str, tuple[Damage, int]] = {"one bit": (one_bit, 1_000), "cut short": (cut_short, 300)}
 
 

@@ -9,9 +9,7 @@ from random import Random
 import pytest
 
 from supervision_app.adapters.keys.key_file import KeyFile, read_key_files, unlocked
-from supervision_app.adapters.vaults import VaultFolders
 from supervision_app.domain.errors import SupervisionError
-from tests.fakes.sealed_vaults import PASSPHRASE
 from tests.faults.conftest import Small
 from tests.faults.power import Disk, Record
 from tests.faults.saving import Said, faults_of, opened
@@ -141,17 +139,6 @@ def _lost_making(base: Path, acknowledged: list[str]) -> Found:
     return _lost_keys(base, acknowledged)
 
 
-def _stuck_making(base: Path, acknowledged: list[str]) -> Found:
-    """Say where somebody whose vault was being made can neither open it nor make it again."""
-    if not _lost_making(base, acknowledged):
-        return []
-    try:
-        VaultFolders(base / "state").create(base / "vault", PASSPHRASE)[0].close()
-    except SupervisionError as fault:
-        return [str(fault)]
-    return []
-
-
 def test_a_vault_that_was_said_to_be_made_in_a_folder_is_there_after_a_power_cut(
     tmp_path: Path, after_cuts: Callable[..., list[Found]]
 ) -> None:
@@ -167,13 +154,4 @@ def test_a_vault_that_was_said_to_be_made_in_a_new_folder_is_there_after_a_power
     (tmp_path / "base").mkdir()
 
     found = after_cuts(tmp_path / "base", times(IMAGES), _lost_making, "make", at_the_end=True)
-    assert [faults for faults in found if faults] == []
-
-
-def test_a_vault_that_was_being_made_when_the_power_went_can_be_made_again(
-    tmp_path: Path, after_cuts: Callable[..., list[Found]]
-) -> None:
-    (tmp_path / "base").mkdir()
-
-    found = after_cuts(tmp_path / "base", times(CONTROLS), _stuck_making, "make")
     assert [faults for faults in found if faults] == []
