@@ -66,22 +66,19 @@ class Restorer:
             same = [one for one in there if one.vault == known[0].vault]
             with self.folders.tries(known[0]).counted():
                 key_file, key = unlocked([*known, *same], lambda one: one.unlock(passphrase))
-            if not _has_log(backup):
-                check_copy(backup / DATABASE, key)
             with _staged(folder, backup, (key_file, key)) as vault:
-                now, why = self._now(folder, (key_file, key), lock, there=bool(there), same=bool(same))
+                another = bool(there) and not same
+                now, why = (None, _ANOTHER) if another else self._now(folder, (key_file, key), lock)
                 try:
                     yield StagedVault(vault, now, why, folder, self.folders, key_file)
                 finally:
                     if now:
                         now.shut()
 
-    def _now(
-        self, folder: Path, opened: tuple[KeyFile, bytes], lock: FileLock, *, there: bool, same: bool
-    ) -> tuple[OpenVault | None, str]:
-        """Return the vault that is there, open, or why it is not."""
-        if not same:
-            return None, _ANOTHER if there else _NOTHING
+    def _now(self, folder: Path, opened: tuple[KeyFile, bytes], lock: FileLock) -> tuple[OpenVault | None, str]:
+        """Return the vault that is there, open, or why it is not; its own key files are not needed for it."""
+        if not (folder / DATABASE).exists():
+            return None, _NOTHING
         lock.acquire()  # closing the vault gives it back once
         try:
             return self.folders.opened_as_it_is(folder, opened, lock), ""
@@ -99,12 +96,15 @@ def _staged(folder: Path, backup: Path, opened: tuple[KeyFile, bytes]) -> Iterat
             for name in (DATABASE, *([putting_back.LOG] if _has_log(backup) else [])):
                 shutil.copyfile(backup / name, staged / name)
                 (staged / name).chmod(PRIVATE_FILE)
+        if not _has_log(backup):
+            check_copy(staged / DATABASE, key)
         write_key_files(staged, key_file)
         heads = HeadFile(key_file.vault, staged / putting_back.HEADS)
         database = Database(staged / DATABASE, key)
         vault = OpenVault(database, FileLock(staged / "vault.lock"), heads)
         try:
-            check_open(database, backup)
+            if _has_log(backup):
+                check_open(database, backup)
             vault.be_of_this_version()
             yield vault
         finally:

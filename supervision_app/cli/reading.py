@@ -1,6 +1,5 @@
 """Commands that read it all back."""
 
-from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -9,7 +8,7 @@ from supervision_app.cli.opening import open_desk
 from supervision_app.cli.options import AsJson, Child, PassphraseFile, Vault
 from supervision_app.cli.speaking import result
 from supervision_app.domain.actions import CLOSED_STATES, OPEN_STATES
-from supervision_app.domain.entries import in_words
+from supervision_app.domain.entries import in_words, moment_in_words
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.observed import FACTS
 from supervision_app.services import reading
@@ -240,13 +239,7 @@ def _log_data(row: LogRow) -> dict[str, Any]:
     }
 
 
-def _moment(at: str) -> str:
-    when = datetime.fromisoformat(at)
-    return f"{in_words(when.date())} at {when:%H:%M}"
-
-
 def _log_words(row: LogRow) -> str:
     typed = "" if row.recorded_by in ("", row.by) else f", recorded by {row.recorded_by} {row.means}"
-    return (
-        f"{in_words(row.happened_on)}  {row.kind}  {row.by}{typed}  (typed {_moment(row.recorded_at)})\n    {row.words}"
-    )
+    when = f"(typed {moment_in_words(row.recorded_at)})"
+    return f"{in_words(row.happened_on)}  {row.kind}  {row.by}{typed}  {when}\n    {row.words}"

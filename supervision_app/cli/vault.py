@@ -83,7 +83,8 @@ def _report(report: CheckReport, well: str, *, as_json: bool) -> None:
         "problems": list(report.problems),
     }
     counts = (
-        f"{report.entries:,} entries in {report.streams:,} streams by {counted(report.authors, 'device', 'devices')}."
+        f"{counted(report.entries, 'entry', 'entries')} in {counted(report.streams, 'stream', 'streams')} "
+        f"by {counted(report.authors, 'device', 'devices')}."
     )
     result(
         value, "\n".join([f"{well}: {counts}"] if not report.problems else [counts, *report.problems]), as_json=as_json

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from supervision_app.domain.errors import InputRefused
@@ -108,3 +108,9 @@ def in_words(day: date | str) -> str:
     """Return a date as people write it: 9 November 2026."""
     value = date.fromisoformat(day) if isinstance(day, str) else day
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def moment_in_words(moment: datetime | str) -> str:
+    """Return a moment as it was on the clock of its own zone: 9 November 2026 at 10:42."""
+    value = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return f"{in_words(value.date())} at {value:%H:%M}"

@@ -6,12 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 from supervision_app.domain import directory
+from supervision_app.domain.entries import counted, moment_in_words
 from supervision_app.ledger.commit import DeviceKey
 from supervision_app.services.desk import Desk, Word
 from supervision_app.services.ports import Restores, Staged, Vault
 from supervision_app.services.read_models import RestorePreview
 
 _OPEN = "any-open"
+_FEW = 10
+"""How many of the open actions that would be lost are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,25 @@ def restore(restores: Restores, sit_down: Callable[[Vault], Desk], wanted: ToRes
         )
         desk.record([Word(entry, desk.owner())])
         return staged.put_in_place()
+
+
+def when(moment: datetime) -> str:
+    """Return a moment as the clock here showed it: 9 November 2026 at 10:42."""
+    return moment_in_words(moment.astimezone())
+
+
+def preview_words(shown: RestorePreview) -> tuple[str, ...]:
+    """Return what a backup holds and what the vault holds beyond it, a sentence each."""
+    actions = counted(shown.open_actions, "open action", "open actions")
+    first = f"The backup of {when(shown.made_at)} opens and is whole. It holds {actions}."
+    if shown.unknown:
+        return (first, shown.unknown)
+    if not (shown.lost_saves or shown.lost_drafts):
+        return (first, "The vault holds nothing beyond it.")
+    saves = counted(shown.lost_saves, "record that was saved", "records that were saved")
+    drafts = counted(shown.lost_drafts, "draft", "drafts")
+    since = f"Since then {saves} and {drafts} came into the vault. They would be put aside with it."
+    lost = [f"Not in the backup: {row.child_name or row.child}: {row.what}" for row in shown.lost_actions[:_FEW]]
+    more = len(shown.lost_actions) - _FEW
+    lost += [f"And {counted(more, 'more open action', 'more open actions')}."] if more > 0 else []
+    return (first, since, *lost)

@@ -7,7 +7,7 @@ from typing import Any
 
 from supervision_app.domain.actions import Action, Move
 from supervision_app.domain.discussions import DEPTHS, TYPES, Discussion
-from supervision_app.domain.entries import in_words
+from supervision_app.domain.entries import in_words, moment_in_words
 from supervision_app.domain.observed import DATES, FACTS
 from supervision_app.domain.people import ROLES, Person
 from supervision_app.domain.sealed import Addition, After
@@ -71,7 +71,7 @@ def _details(page: ChildPage, team: Team, written: Written, talk: Discussion | N
         ("Type of the latest record", TYPES[talk.type] if talk else "none"),
         ("Present at it", _people(talk.present) if talk else "nobody is recorded"),
         ("A management decision is in it", "yes" if any(one.decision for one in page.discussions) else "no"),
-        ("Written out", _moment(written.at)),
+        ("Written out", moment_in_words(written.at)),
         ("Written out by", f"{written.by.name}, {ROLES[written.by.role]}"),
         ("Worker", _people(workers) if workers else "no worker is recorded"),
         ("Manager", _people(page.managers) if page.managers else "not known by name"),
@@ -83,11 +83,6 @@ def _details(page: ChildPage, team: Team, written: Written, talk: Discussion | N
 
 def _people(people: tuple[Person, ...]) -> str:
     return "; ".join(f"{person.name}, {ROLES[person.role]}" for person in people)
-
-
-def _moment(at: str) -> str:
-    when = datetime.fromisoformat(at)
-    return f"{in_words(when.date())} at {when:%H:%M}"
 
 
 def _facts(page: ChildPage, labels: Labels) -> tuple[Block, ...]:

@@ -163,9 +163,25 @@ def test_a_damaged_vault_cannot_be_told_of_and_is_kept_as_it_is(scene: Scene) ->
     assert actions_in(scene.folders.open(scene.folder, PASSPHRASE)) == [f"Ring {CANARY}"]
 
 
+def test_the_log_of_a_damaged_vault_goes_aside_with_it_and_is_not_read_into_the_restored_one(scene: Scene) -> None:
+    database, log = scene.folder / "vault.db", scene.folder / "vault.db-wal"
+    vault = scene.folders.open(scene.folder, PASSPHRASE)
+    ring(vault, "Only in the log")
+    left = log.read_bytes()
+    vault.shut()
+    database.write_bytes(b"damaged" * 4000)
+    log.write_bytes(left)
+    aside = scene.restore()
+
+    assert (aside / log.name).read_bytes() == left
+    assert not log.exists()
+    assert actions_in(scene.folders.open(scene.folder, PASSPHRASE)) == [f"Ring {CANARY}"]
+
+
 def test_without_its_own_key_files_a_vault_comes_back_by_those_of_the_backup(scene: Scene) -> None:
     for name in ("vault.keys", "vault.keys.copy"):
         (scene.folder / name).unlink()
+    assert [row.what for row in preview(scene.restorer, scene.wanted()).lost_actions] == ["Agreed since"]
     scene.restore()
     assert actions_in(scene.folders.open(scene.folder, PASSPHRASE)) == [f"Ring {CANARY}"]
 

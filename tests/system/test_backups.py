@@ -24,8 +24,8 @@ def test_a_backup_is_made_listed_and_restored_with_what_would_be_lost_shown_befo
     assert [one["what"] for one in shown["lost_actions"]] == ["Agreed since"]
     assert (shown["open_actions"], shown["lost_saves"], shown["unknown"]) == (1, 1, None)
     said = program.done("vault", "restore", str(kept))
-    assert "not in the backup: T1: Agreed since" in said
-    assert "Nothing was changed." in said
+    assert "Not in the backup: Kai: Agreed since" in said
+    assert said.endswith("Nothing was changed. To go on, say the same once more with --yes.")
     assert len(program.data("actions")) == 2
 
     restored = program.data("vault", "restore", str(kept), "--yes")

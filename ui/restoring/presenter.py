@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from supervision_app.domain.entries import counted, in_words
 from supervision_app.services.read_models import Backup, RestorePreview
+from supervision_app.services.restoring import preview_words, when
 
 WHICH, PASSPHRASE, WHOLE = "which", "passphrase", ""
 """The fields, and where a refusal stands that is of none of them."""
 LOOKING = "Opening the backup and checking it."
 RESTORING = "Putting the backup in place."
-_FEW = 10
 
 
 class Brings(Protocol):
@@ -124,29 +122,3 @@ class RestorePresenter:
         self.view.wait("")
         self.view.show_preview(())
         self.view.refuse({WHOLE: sentence})
-
-
-def when(moment: datetime) -> str:
-    """Return a moment as it was here: 9 November 2026 at 10:42."""
-    here = moment.astimezone()
-    return f"{in_words(here.date())} at {here:%H:%M}"
-
-
-def preview_words(shown: RestorePreview) -> tuple[str, ...]:
-    """Return what a backup holds, and what the vault holds beyond it."""
-    actions = counted(shown.open_actions, "open action", "open actions")
-    first = f"The backup of {when(shown.made_at)} opens and is whole. It holds {actions}."
-    if shown.unknown:
-        return (first, shown.unknown)
-    if not (shown.lost_saves or shown.lost_drafts):
-        return (first, "The vault holds nothing beyond it.")
-    saves = counted(shown.lost_saves, "record that was saved", "records that were saved")
-    drafts = counted(shown.lost_drafts, "draft", "drafts")
-    lost = [f"Not in the backup: {row.child_name or row.child}: {row.what}" for row in shown.lost_actions[:_FEW]]
-    more = len(shown.lost_actions) - _FEW
-    return (
-        first,
-        f"Since then {saves} and {drafts} came into the vault. They would be put aside with it.",
-        *lost,
-        *((f"And {counted(more, 'more open action', 'more open actions')}.",) if more > 0 else ()),
-    )

@@ -5,10 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 MINUTES = 15
-"""After so many minutes without a key or the mouse the vault is locked, unless somebody chose another number."""
-
-CHOICES = (5, 10, 15, 30)
-"""The numbers of minutes that can be chosen."""
+"""After so many minutes without a key or the mouse the vault is locked."""
 
 WARNED = 60_000
 """So many milliseconds before that it is said."""
@@ -54,12 +51,6 @@ class Idle(QObject):
         """Begin to watch, or begin again."""
         self._watching = True
         self._begin()
-
-    def wait(self, milliseconds: int) -> None:
-        """Let stillness be long enough after so many milliseconds from now on."""
-        self._milliseconds = milliseconds
-        if self._watching:
-            self._begin()
 
     def _begin(self) -> None:
         whole = self._milliseconds * self._times

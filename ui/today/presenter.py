@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from supervision_app.services.desk import Desk
-from supervision_app.services.needing import what_needs_me
-from supervision_app.services.needs import Need, WayIn, find_need
+from supervision_app.services.needing import BRING_IN, what_needs_me
+from supervision_app.services.needs import PLACE, Need, NeedItem, WayIn, find_need
 from ui.shared.asking import EVERYTHING, Asking
 
 SHOWN = 5
@@ -21,8 +21,8 @@ WaysIn = Mapping[str, Callable[[WayIn], object]]
 class TodayView(Protocol):
     """What the page can show."""
 
-    def show_needs(self, needs: Sequence[Need], otherwise: str) -> None:
-        """Show what needs somebody, or the sentence that stands there otherwise."""
+    def show_needs(self, needs: Sequence[Need], otherwise: NeedItem) -> None:
+        """Show what needs somebody, or the sentence that stands there otherwise, with a way in where it has one."""
 
     def problem(self, sentence: str) -> None:
         """Say what went wrong."""
@@ -75,8 +75,9 @@ class ListingPresenter:
         )
 
 
-def _read(desk: Desk) -> tuple[list[Need], str]:
+def _read(desk: Desk) -> tuple[list[Need], NeedItem]:
     needs = what_needs_me(desk)
     if needs or desk.vault.views.held_children():
-        return needs, "Nothing needs you now."
-    return needs, "No children are here yet. Bring your caseload in: “Bring in”, on the left."
+        return needs, NeedItem("Nothing needs you now.", WayIn("", ""))
+    empty = "No children are here yet. Bring your caseload in: “Bring in”, on the left."
+    return needs, NeedItem(empty, WayIn(PLACE, BRING_IN))

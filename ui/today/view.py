@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from supervision_app.services.needs import SEVERAL, Need, NeedItem, WayIn
+from supervision_app.services.needs import PLACE, SEVERAL, Need, NeedItem, WayIn
 from ui.shared.asking import Asking
 from ui.shared.while_shown import WhileShown
-from ui.shared.widgets import Lead, Page, heading, kind, words
+from ui.shared.widgets import Lead, Page, button, heading, kind, row, words
 from ui.today.presenter import SHOWN, UNFOLDED, TodayPresenter, WaysIn
 
 
@@ -26,9 +26,12 @@ class TodayPage(Page):
         self._leads: dict[str, Lead] = {}
         self._last = ""
         self._needs: Sequence[Need] = ()
-        self._otherwise = ""
+        self._otherwise = NeedItem("", WayIn("", ""))
         self.state = words("", look="quiet")
+        self.start = button("Bring in a caseload", lambda: ways[PLACE](self._otherwise.way), look="main")
         self.column.addWidget(self.state)
+        self.column.addLayout(row(self.start))
+        self.start.hide()
         self._list = QVBoxLayout()
         self._list.setSpacing(16)
         self.column.addLayout(self._list)
@@ -36,7 +39,7 @@ class TodayPage(Page):
         self._presenter = TodayPresenter(self, WhileShown(vault, self))
         self._presenter.begin()
 
-    def show_needs(self, needs: Sequence[Need], otherwise: str) -> None:
+    def show_needs(self, needs: Sequence[Need], otherwise: NeedItem) -> None:
         """Show what needs somebody, or the sentence that stands there otherwise; the keyboard stays where it was."""
         self._needs, self._otherwise = needs, otherwise
         focus: QWidget | None = self.window().focusWidget()
@@ -50,8 +53,9 @@ class TodayPage(Page):
         for card in self._cards:
             self._list.addWidget(card)
             card.show()  # only what is shown can have the keyboard
-        self.state.setText("" if needs else otherwise)
+        self.state.setText("" if needs else otherwise.text)
         self.state.setVisible(not needs)
+        self.start.setVisible(not needs and otherwise.way.kind == PLACE)
         if had:
             self._focus(had)
 
