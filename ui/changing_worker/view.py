@@ -30,9 +30,6 @@ class ChangingWorkerPage(Page):
     ) -> None:
         """Take the vault, the child's id, and what leads back; `to` is a new worker who is chosen already."""
         super().__init__("Change the worker", readable=True)
-        # Otherwise wrapped labels ask for the height they would have if the page were narrow.
-        if (inside := self.widget()) is not None:
-            inside.setMinimumHeight(1)
         self.now = words("")
         self.now_shown: Shown | None = None
         self._lists = QWidget()

@@ -26,9 +26,6 @@ class ChildView(Page):
     ) -> None:
         """Take the vault, the child's id, and what can be done from here and leads back; without, it is for reading."""
         super().__init__(case_id)
-        # Otherwise wrapped labels ask for the height they would have if the page were narrow.
-        if (inside := self.widget()) is not None:
-            inside.setMinimumHeight(1)
         self._case_id, self._deeds, self._name = case_id, deeds, ""
         self._body = QWidget()
         asking = WhileShown(vault, self)

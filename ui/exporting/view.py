@@ -41,9 +41,6 @@ class ExportingPage(Page):
     ) -> None:
         """Take the vault, the child's id, what writes files, what leads back, and what asks for a folder."""
         super().__init__("A summary for the case file", readable=True)
-        # Otherwise wrapped labels ask for the height they would have if the page were narrow.
-        if (inside := self.widget()) is not None:
-            inside.setMinimumHeight(1)
         self._choose_folder = choose
         self._shown: Shown | None = None
         self.about = words("")

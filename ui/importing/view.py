@@ -33,9 +33,6 @@ class ImportPage(Page):
     ) -> None:
         """Take the vault, what reads the files, and what changes the worker of a child to the named one."""
         super().__init__("Bring in a caseload")
-        # Otherwise wrapped labels ask for the height they would have if the page were narrow.
-        if (inside := self.widget()) is not None:
-            inside.setMinimumHeight(1)
         self._change_worker = change_worker
         self.teams: Teams | None = None
         self.moves: Moves | None = None

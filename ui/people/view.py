@@ -22,9 +22,6 @@ class PeoplePage(Page):
     def __init__(self, vault: Asking, supervision: Callable[[str], object] | None = None) -> None:
         """Take the vault, and what leads to somebody's supervision record where that is kept here."""
         super().__init__("People")
-        # Otherwise wrapped labels ask for the height they would have if the page were narrow.
-        if (inside := self.widget()) is not None:
-            inside.setMinimumHeight(1)
         self.said = words("", look="quiet")
         self.done = words("")
         self.done.hide()

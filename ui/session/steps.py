@@ -36,9 +36,6 @@ class StepPage(Page):
     def __init__(self, title: str) -> None:
         """Make it empty."""
         super().__init__(title, readable=True)
-        # Otherwise wrapped labels ask for the height they would have if the page were narrow.
-        if (inside := self.widget()) is not None:
-            inside.setMinimumHeight(1)
         self.fields: dict[str, QWidget] = {}
 
     def start(self, last_typed: str = "") -> None:

@@ -253,6 +253,8 @@ class Page(QScrollArea):
         self.notice = Notice()
         self.column.addWidget(self.title)
         self.column.addWidget(self.notice)
+        # Otherwise wrapped labels ask for the height they would have if the page were narrow.
+        inside.setMinimumHeight(1)
         self.setWidget(inside)
         self._fit()
 

@@ -29,8 +29,6 @@ class SupervisionPage(Page):
     def __init__(self, vault: Asking, open_session: Callable[[str], object]) -> None:
         """Take the vault, and what shows a session."""
         super().__init__("Supervision")
-        if (inside := self.widget()) is not None:
-            inside.setMinimumHeight(1)  # otherwise wrapped labels ask for the height of a narrow page
         self._open, self._wanted = open_session, ""
         asking = WhileShown(vault, self)
         self._presenter = SupervisionPresenter(self, asking)

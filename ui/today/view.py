@@ -17,9 +17,6 @@ class TodayPage(Page):
     def __init__(self, vault: Asking, ways: WaysIn) -> None:
         """Take the vault, and what leads to each kind of thing."""
         super().__init__("What needs you now")
-        # Otherwise wrapped labels ask for the height they would have if the page were narrow.
-        if (inside := self.widget()) is not None:
-            inside.setMinimumHeight(1)
         self._ways = ways
         self._cards: list[QFrame] = []
         self._unfolded: set[str] = set()
