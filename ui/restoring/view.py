@@ -83,15 +83,17 @@ class RestorePage(Page):
         self.problem(faults.get(WHOLE, ""))
         if WHICH in faults:
             self.choose.setFocus()
-        elif PASSPHRASE in faults:
+        elif faults:
             self.passphrase.line.setFocus()
+            self.passphrase.line.selectAll()
 
     def wait(self, sentence: str) -> None:
         """Show that something is going on, or with an empty sentence that it is over."""
         self.state.setText(sentence)
         self.state.setVisible(bool(sentence))
-        for widget in (self.look, self.back, self.restore, self.choose, self.which, self.passphrase):
+        for widget in (self.look, self.back, self.restore, self.choose, self.which):
             widget.setEnabled(not sentence)
+        self.passphrase.line.setReadOnly(bool(sentence))  # disabled it would lose the keyboard
         if sentence:
             announce(self, sentence)
 
