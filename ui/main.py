@@ -88,7 +88,16 @@ class App:
             self.vault, self._looking, self.folders, bootstrap.sit_down, self.folder,
             watch=self.idle.watch, loads=load_what_is_next,
         )  # fmt: skip
-        self.window.show_alone(UnlockPage(str(self.folder), door, self._opened, why, self.restore))
+        ways = {"I have forgotten my passphrase": self.recover, "Restore from a backup": self.restore}
+        self.window.show_alone(UnlockPage(str(self.folder), door, self._opened, why, ways))
+
+    def recover(self) -> None:
+        """Show the page on which the recovery key opens the vault."""
+        from ui.keys.door import KeyDoor
+        from ui.keys.forgotten import ForgottenPage
+
+        door = KeyDoor(self.vault, self._looking, self.folders, bootstrap.sit_down, self.folder, watch=self.idle.watch)
+        self.window.show_alone(ForgottenPage(bootstrap.suggest_passphrase, door, self._opened, self.begin))
 
     def restore(self) -> None:
         """Show the page on which a backup takes the vault's place."""
@@ -146,7 +155,7 @@ class App:
     def _let_in(self, confirmed: bool) -> None:  # noqa: FBT001 - what the vault answers
         """Show the pages; before anything else, a recovery key that somebody is known to have."""
         if not confirmed:
-            from ui.first_start.recovery import RecoveryPage
+            from ui.keys.recovery import RecoveryPage
 
             self.window.show_alone(RecoveryPage(self._renew, self._confirm, self._opened))
             return

@@ -84,7 +84,7 @@ class OpenVault:
         held_key = self._key()
         held_key.need_passphrase()
         self.back_up()
-        self._settings.set({_RECOVERY: _UNCONFIRMED})
+        have_recovery_typed_back(self._database)
         recovery = held_key.renew_recovery()
         if self._backups:
             self._backups.renew_keys(held_key.key_file, held_key.key)
@@ -185,6 +185,11 @@ class OpenVault:
             self._database.close()
         finally:
             self._lock.release()
+
+
+def have_recovery_typed_back(database: Database) -> None:
+    """Remember that the recovery key has yet to be typed back."""
+    Settings(database).set({_RECOVERY: _UNCONFIRMED})
 
 
 def check_revision(revision: str) -> None:

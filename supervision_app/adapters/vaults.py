@@ -24,7 +24,7 @@ from supervision_app.adapters.keys.key_store import KeyStore
 from supervision_app.adapters.keys.quick_unlock import QuickUnlock, Store
 from supervision_app.adapters.keys.remembered import digest
 from supervision_app.adapters.keys.tries import CountedTries
-from supervision_app.adapters.open_vault import OpenVault, check_revision, missing
+from supervision_app.adapters.open_vault import OpenVault, check_revision, have_recovery_typed_back, missing
 from supervision_app.adapters.storage import place, putting_back
 from supervision_app.adapters.storage.backups import FOLDER as BACKUPS
 from supervision_app.adapters.storage.backups import Backups
@@ -95,13 +95,20 @@ class VaultFolders:
         ready, why = quick.ready()
         return WaysIn(self.seconds_to_wait(folder), ready, quick.offered(), why)
 
-    def recover(self, folder: Path, recovery_key: str, passphrase: str) -> str:
-        """Set a new passphrase with the recovery key; returns the new recovery key, as the old one is spent."""
+    def check_recovery(self, folder: Path, recovery_key: str) -> None:
+        """Raise CannotUnlock unless this recovery key opens the vault; nothing is changed, and the key not spent."""
+        unlocked(self._known(folder), lambda one: one.recover(recovery_key))
+
+    def recover(self, folder: Path, recovery_key: str, passphrase: str, *, to_type_back: bool = False) -> str:
+        """Set a new passphrase with the recovery key; returns the new recovery key, as the old one is spent.
+
+        With `to_type_back` the vault asks at its opening for the new one, until that is known to be kept.
+        """
         known = self._known(folder)
         with _locked(folder):
             key_file, key = unlocked(known, lambda one: one.recover(recovery_key))
             renewed, recovery = key_file.with_passphrase(key, passphrase).with_new_recovery(key)
-            self._change_keys(folder, key_file, key, renewed)
+            self._change_keys(folder, key_file, key, renewed, to_type_back=to_type_back)
             self.tries(key_file).forget()
         return recovery
 
@@ -205,7 +212,9 @@ class VaultFolders:
     def _backups(self, folder: Path) -> Backups:
         return Backups(folder / BACKUPS, self._clock)
 
-    def _change_keys(self, folder: Path, key_file: KeyFile, key: bytes, renewed: KeyFile) -> None:
+    def _change_keys(
+        self, folder: Path, key_file: KeyFile, key: bytes, renewed: KeyFile, *, to_type_back: bool = False
+    ) -> None:
         """Write other ways in, after a backup; the backups are opened by the new ones alone then."""
         backups = self._backups(folder)
         # Whoever forgot a passphrase must come in though the database is damaged: then there is nothing to copy.
@@ -214,6 +223,8 @@ class VaultFolders:
             database = Database(folder / DATABASE, key)
             try:
                 backups.make(database, key, key_file.as_bytes())
+                if to_type_back:
+                    have_recovery_typed_back(database)
             finally:
                 database.close()
         self.quick(key_file).forget()

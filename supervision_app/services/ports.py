@@ -255,7 +255,10 @@ class VaultFolders(Protocol):
     def ways_in(self, folder: Path) -> WaysIn:
         """Return what opens the vault now; it may take as long as the key store of the computer takes."""
 
-    def recover(self, folder: Path, recovery_key: str, passphrase: str) -> str:
+    def check_recovery(self, folder: Path, recovery_key: str) -> None:
+        """Raise CannotUnlock unless this recovery key opens the vault; nothing is changed."""
+
+    def recover(self, folder: Path, recovery_key: str, passphrase: str, *, to_type_back: bool = False) -> str:
         """Set a new passphrase with the recovery key; returns the new recovery key."""
 
     def change_passphrase(self, folder: Path, passphrase: str, new: str) -> None:

@@ -59,7 +59,10 @@ class QuickFolders:
     def ways_in(self, folder: Path) -> WaysIn:
         raise NotImplementedError(folder)
 
-    def recover(self, folder: Path, recovery_key: str, passphrase: str) -> str:
+    def check_recovery(self, folder: Path, recovery_key: str) -> None:
+        raise NotImplementedError(recovery_key)
+
+    def recover(self, folder: Path, recovery_key: str, passphrase: str, *, to_type_back: bool = False) -> str:
         raise NotImplementedError(passphrase)
 
     def change_passphrase(self, folder: Path, passphrase: str, new: str) -> None:

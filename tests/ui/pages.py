@@ -24,9 +24,10 @@ from ui.children.view import ChildrenPage
 from ui.exporting.view import ExportingPage
 from ui.finding.presenter import Choice, Leads
 from ui.finding.view import FindingDialog
-from ui.first_start.recovery import RecoveryPage
 from ui.first_start.view import FirstStartPage
 from ui.importing.view import ImportPage
+from ui.keys.forgotten import ForgottenPage
+from ui.keys.recovery import RecoveryPage
 from ui.people.view import PeoplePage
 from ui.restoring.view import RestorePage
 from ui.shared.asking import Asking
@@ -98,6 +99,33 @@ def recovery_page(*, shown: bool) -> RecoveryPage:
     if shown:
         page.go_on()
         page.step.lines()[0].setText("2XTE")
+        page.go_on()
+    return page
+
+
+class _Recovers:
+    """A recovery key that opens the vault."""
+
+    def check(self, _key: str, done: Callable[[], None], _refused: Callable[[str], None]) -> None:
+        done()
+
+    def recover(
+        self, _key: str, _passphrase: str, done: Callable[[str, str], None], _refused: Callable[[str], None]
+    ) -> None:
+        done(KEY, "The vault’s file is damaged. Restore the newest backup.")
+
+    def confirm(self, done: Callable[[], None], _refused: Callable[[str], None]) -> None:
+        done()
+
+
+def forgotten(step: int) -> ForgottenPage:
+    """Return the page for a forgotten passphrase at one of its steps; the first with nothing typed is refused."""
+    page = ForgottenPage(lambda: WORDS, _Recovers(), nothing, nothing, lambda _groups: [2, 9])
+    page.go_on()
+    page.key.lines()[0].setText(KEY if step else "")
+    for line in page.passphrase.lines():
+        line.setText(WORDS)
+    for _ in range(step):
         page.go_on()
     return page
 
@@ -225,6 +253,9 @@ PAGES = [
     Shown("unlock, new PIN", _new_pin),
     Shown("recovery key not confirmed", lambda _vault: recovery_page(shown=False)),
     Shown("recovery key not confirmed, new key", lambda _vault: recovery_page(shown=True)),
+    Shown("forgotten passphrase, recovery key", lambda _vault: forgotten(0)),
+    Shown("forgotten passphrase, new one", lambda _vault: forgotten(1)),
+    Shown("forgotten passphrase, new key", lambda _vault: forgotten(2)),
     Shown("today", lambda vault: TodayPage(vault, WAYS)),
     Shown("today, all of one sort", lambda vault: NeedPage(vault, "overdue", WAYS, nothing)),
     Shown("children", lambda vault: ChildrenPage(vault, nothing)),

@@ -10,8 +10,8 @@ from tests.fakes.desks import make_desk
 from ui.actions.presenter import STATES, ActionsPresenter
 from ui.finding.presenter import Choice, FindingPresenter, Leads, fitting
 from ui.first_start.presenter import DONE, PASSPHRASE, RECOVERY, WHO, FirstStartPresenter, Who
-from ui.first_start.typing_back import TypingBack, two_of
 from ui.shared.asking import AtOnce
+from ui.shared.typing_back import TypingBack, two_of
 
 KEY = "K7QM-2XTD-9HBA"
 MOIRA = Who("Moira Khan", "manager", "Riverside", "Demonshire")
@@ -40,8 +40,8 @@ class Shown:
     def show_recovery_key(self, _key: str, asked: Sequence[int]) -> None:
         self.asked = asked
 
-    def wait(self, *, waiting: bool) -> None:
-        self.waits.append(waiting)
+    def wait(self, sentence: str) -> None:
+        self.waits.append(bool(sentence))
 
     def refuse(self, problems: Sequence[tuple[str, str]]) -> None:
         self.problems = list(problems)

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from supervision_app import bootstrap
 from supervision_app.services.errors import CannotUnlock
 from tests.ui.pages import KEY
-from ui.first_start.printing import print_on
-from ui.first_start.recovery import RecoveryPage
-from ui.first_start.steps import RecoveryStep
 from ui.first_start.view import FirstStartPage
+from ui.keys.recovery import RecoveryPage
 from ui.main import App, start
+from ui.shared.printing import print_on
+from ui.shared.secret_steps import RecoveryStep
 from ui.today.view import TodayPage
 from ui.unlock.view import UnlockPage
 

@@ -6,12 +6,13 @@ from typing import Protocol
 
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.people import check_name
-from ui.first_start.typing_back import TypingBack
+from ui.shared.choosing_passphrase import passphrase_problems
+from ui.shared.typing_back import Confirms, TypingBack
 
 WHO, PASSPHRASE, RECOVERY, DONE = range(4)
 STEPS = ("Who are you?", "Choose a passphrase", "Keep your recovery key", "You are ready to start")
-SHORTEST = 8
-"""The vault asks for as many characters too, whatever is said here."""
+MAKING = "Making the vault. This takes a second on purpose."
+KEEPING = "Keeping that you have the key."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,6 @@ class Who:
     team: str
     authority: str
 
-
-Confirms = Callable[[Callable[[], None], Callable[[str], None]], None]
-"""Remember in the vault that the recovery key was typed back; then call the one, or the other with a sentence."""
 
 Makes = Callable[[Who, str, Callable[[str], None], Callable[[str], None]], None]
 """Make the vault with a passphrase; then call the one with the recovery key, or the other with a sentence."""
@@ -43,8 +41,8 @@ class FirstStartView(Protocol):
     def show_recovery_key(self, key: str, asked: Sequence[int]) -> None:
         """Show the recovery key, and ask for two of its groups by their numbers."""
 
-    def wait(self, *, waiting: bool) -> None:
-        """Show that the vault is being made, or no longer."""
+    def wait(self, sentence: str) -> None:
+        """Say what is being done; with nothing said, let it be tried again."""
 
     def refuse(self, problems: Sequence[tuple[str, str]]) -> None:
         """Show what is wrong, by the names of the fields; with nothing, take it away."""
@@ -98,14 +96,10 @@ class FirstStartPresenter:
         """Take the passphrase typed twice, and make the vault."""
         if self.waiting:
             return
-        problems = []
-        if len(passphrase) < SHORTEST:
-            problems.append(("passphrase", f"Use at least {SHORTEST} characters: five words are best."))
-        elif passphrase != again:
-            problems.append(("again", "The two are not the same. Type the passphrase again."))
+        problems = passphrase_problems(passphrase, again)
         self.view.refuse(problems)
         if not problems:
-            self._wait(waiting=True)
+            self._wait(MAKING)
             self.makes(self.who, passphrase, self._made, self._refused)
 
     def type_back(self, typed: Sequence[str]) -> None:
@@ -115,25 +109,25 @@ class FirstStartPresenter:
         wrong = self.typing_back.wrong(typed)
         self.view.refuse(wrong)
         if not wrong:
-            self._wait(waiting=True)
+            self._wait(KEEPING)
             self.confirms(self._confirmed, self._refused)
 
     def _made(self, key: str) -> None:
-        self._wait(waiting=False)
+        self._wait("")
         self.view.show_recovery_key(key, self.typing_back.ask(key))
         self._go(RECOVERY)
 
     def _confirmed(self) -> None:
-        self._wait(waiting=False)
+        self._wait("")
         self._go(DONE)
 
     def _refused(self, sentence: str) -> None:
-        self._wait(waiting=False)
+        self._wait("")
         self.view.problem(sentence)
 
-    def _wait(self, *, waiting: bool) -> None:
-        self.waiting = waiting
-        self.view.wait(waiting=waiting)
+    def _wait(self, sentence: str) -> None:
+        self.waiting = bool(sentence)
+        self.view.wait(sentence)
 
     def _go(self, step: int) -> None:
         self.step = step

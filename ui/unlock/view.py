@@ -1,6 +1,6 @@
 """The unlock page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -27,9 +27,9 @@ class UnlockPage(Page):
         door: Door,
         opened: Callable[[], None],
         why: str = "",
-        restore: Callable[[], object] | None = None,
+        other_ways: Mapping[str, Callable[[], object]] | None = None,
     ) -> None:
-        """Take the vault's folder in words, what opens it, whom to tell, why it was locked, and the way to backups."""
+        """Take the vault's folder in words, what opens it, whom to tell, why it was locked, and other ways by name."""
         super().__init__("Unlock", readable=True)
         self._door = door
         self._presenter = UnlockPresenter(self, door, opened)
@@ -50,8 +50,8 @@ class UnlockPage(Page):
         self.say("")
         for form in self._forms.values():
             self.column.addWidget(form)
-        if restore:
-            self.column.addWidget(Lead("Restore from a backup", restore))
+        for name, way in (other_ways or {}).items():
+            self.column.addWidget(Lead(name, way))
         self.column.addStretch(1)
         self.ask(PASSPHRASE)
         self.form.installEventFilter(self)

@@ -5,6 +5,9 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+Confirms = Callable[[Callable[[], None], Callable[[str], None]], None]
+"""Remember in the vault that the recovery key was typed back; then call the one, or the other with a sentence."""
+
 _ALIKE = str.maketrans("OIL", "011")
 
 

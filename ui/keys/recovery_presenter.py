@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from ui.first_start.presenter import Confirms
-from ui.first_start.typing_back import TypingBack
+from ui.shared.typing_back import Confirms, TypingBack
 
 Renews = Callable[[Callable[[str], None], Callable[[str], None]], None]
 """Make a new recovery key; then call the one with it, or the other with a sentence."""

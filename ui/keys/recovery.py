@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QFocusEvent
 
-from ui.first_start.presenter import Confirms
-from ui.first_start.printing import print_key
-from ui.first_start.recovery_presenter import RecoveryPresenter, Renews
-from ui.first_start.steps import RecoveryStep
-from ui.first_start.typing_back import TypingBack, two_of
+from ui.keys.recovery_presenter import RecoveryPresenter, Renews
+from ui.shared.printing import print_key
+from ui.shared.secret_steps import RecoveryStep
+from ui.shared.typing_back import Confirms, TypingBack, two_of
 from ui.shared.widgets import Page, announce, button, row, words
 
 _WHY = (

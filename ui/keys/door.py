@@ -1,0 +1,81 @@
+"""The way into a vault by its recovery key: looked at on one thread, changed and opened on the vault's own."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ui.shared.words import in_words
+
+if TYPE_CHECKING:
+    from supervision_app.services.desk import Desk
+    from supervision_app.services.ports import Vault, VaultFolders
+
+
+class Opens(Protocol):
+    """The thread that owns the vault."""
+
+    def unlock(self, opens: "Callable[[], Desk]", done: Callable[[], None], refused: Callable[[str], None]) -> None:
+        """Open a vault, then call the one or the other."""
+
+    def ask(
+        self, work: "Callable[[Desk], Any]", done: Callable[[Any], None], *, refused: Callable[[str], None]
+    ) -> None:
+        """Do the work with the open vault, then call the one or the other."""
+
+
+class Asks(Protocol):
+    """A thread that nobody waits for."""
+
+    def ask(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Do the work, then call `done` on the window's thread."""
+
+
+class KeyDoor:
+    """Opens one vault with its recovery key."""
+
+    def __init__(
+        self,
+        vault: Opens,
+        asks: Asks,
+        folders: "Callable[[], VaultFolders]",
+        sits_down: "Callable[[], Callable[[Vault], Desk]]",
+        folder: Path,
+        *,
+        watch: Callable[[], object],
+    ) -> None:
+        """Take both threads, what gives the vaults and the desk, and the vault's folder; `watch` once it is open."""
+        self._vault, self._asks, self._folders, self._sits_down = vault, asks, folders, sits_down
+        self._folder, self._watch = folder, watch
+
+    def check(self, key: str, done: Callable[[], None], refused: Callable[[str], None]) -> None:
+        """Find out whether the key opens the vault; nothing is changed."""
+
+        def why() -> str:
+            try:
+                self._folders().check_recovery(self._folder, key)
+            except Exception as error:  # noqa: BLE001 - every fault becomes a sentence, in one place
+                return in_words(error)
+            return ""
+
+        self._asks.ask(why, lambda sentence: refused(sentence) if sentence else done())
+
+    def recover(
+        self, key: str, passphrase: str, done: Callable[[str, str], None], refused: Callable[[str], None]
+    ) -> None:
+        """Set a new passphrase; `done` is told the new recovery key, and why the vault could not be opened."""
+        made: list[str] = []
+
+        def opens() -> "Desk":
+            folders = self._folders()
+            made.append(folders.recover(self._folder, key, passphrase, to_type_back=True))
+            return self._sits_down()(folders.open(self._folder, passphrase))
+
+        def opened() -> None:
+            self._watch()  # the recovery key is on the screen
+            done(made.pop(), "")
+
+        self._vault.unlock(opens, opened, lambda why: done(made.pop(), why) if made else refused(why))
+
+    def confirm(self, done: Callable[[], None], refused: Callable[[str], None]) -> None:
+        """Remember in the vault that the new recovery key was typed back."""
+        self._vault.ask(lambda desk: desk.vault.confirm_recovery(), lambda _nothing: done(), refused=refused)
