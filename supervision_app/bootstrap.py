@@ -79,8 +79,15 @@ def backup_at(folder: Path) -> "Backup | None":
 
 
 def holds_vault(folder: Path) -> bool:
-    """Return whether a folder holds a vault, whole or damaged; a lock alone is none."""
-    return any(path.suffix != ".lock" for path in (*folder.glob("vault.*"), *folder.glob("restored")))
+    """Return whether a folder holds a vault, whole or damaged; a lock alone is none, nor is a making broken off."""
+    if not any(path.suffix != ".lock" for path in (*folder.glob("vault.*"), *folder.glob("restored"))):
+        return False
+    database = folder / "vault.db"
+    if database.exists() and database.stat().st_size:
+        return True  # nearly always: what has to be loaded for the rest would keep the first page from being painted
+    from supervision_app.adapters.broken_off import is_broken_off
+
+    return not is_broken_off(folder)
 
 
 def suggest_passphrase() -> str:

@@ -197,10 +197,14 @@ class App:
             self._away = notice_leaving(self.window, self.leave)
 
     def _back_up(self) -> None:
-        """Make the backup for which there was no time when the vault was closed; say it where none can be made."""
+        """Make the backup for which there was no time when the vault was closed; say it where none can be made.
+
+        Before that, say what was noticed at the opening.
+        """
         from supervision_app.services.backing_up import make_sure
 
-        self.vault.ask(make_sure, lambda _nothing: None, refused=self.window.warn)
+        self.vault.ask(lambda desk: " ".join(desk.vault.noticed), self.window.warn, refused=self.window.warn)
+        self.vault.ask(make_sure, lambda _nothing: None, refused=lambda sentence: self.window.warn(sentence, "backup"))
 
     def _deeds(self) -> list[Deed]:
         dark = self.appearance.dark
@@ -255,7 +259,7 @@ def start(
     """Return the app with its window on the first page."""
     window = Window()
     appearance = Appearance(qt, kept)
-    idle = Idle(qt, lambda: app.lock(STILL), soon=lambda on: window.warn(SOON if on else ""))
+    idle = Idle(qt, lambda: app.lock(STILL), soon=lambda on: window.warn(SOON if on else "", "idle"))
     app = makes(window, folder, appearance, idle, folders)
     app.begin()
     return app

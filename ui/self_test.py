@@ -35,6 +35,7 @@ LATE = (
     "holidays",
     "keyring",
     "platformdirs",
+    "supervision_app.adapters.broken_off",
     "supervision_app.adapters.caseload.reader",
     "supervision_app.adapters.clock",
     "supervision_app.adapters.documents.word_file",

@@ -68,6 +68,7 @@ class Window(QMainWindow):
         self._dropping = Dropping(self)
         self._banner, self._said = _banner(words(DEMONSTRATION)), words("")
         self._warning = _banner(self._said)
+        self._warnings: dict[str, str] = {}
         QShortcut(QKeySequence(BACK_KEYS), self).activated.connect(self.back)
         inside = QWidget()
         across = QHBoxLayout()
@@ -104,10 +105,12 @@ class Window(QMainWindow):
         """Return what is said above every page, or nothing."""
         return self._said.text() if self._warning.isVisibleTo(self) else ""
 
-    def warn(self, sentence: str) -> None:
-        """Say something above every page, and aloud; with an empty sentence nothing any more."""
-        self._said.setText(sentence)
-        self._warning.setVisible(bool(sentence))
+    def warn(self, sentence: str, about: str = "") -> None:
+        """Say something above every page, and aloud; with an empty sentence nothing about that any more."""
+        self._warnings.pop(about, "")
+        self._warnings |= {about: sentence} if sentence else {}
+        self._said.setText("\n".join(self._warnings.values()))
+        self._warning.setVisible(bool(self._warnings))
         if sentence:
             announce(self, sentence)
 
@@ -206,6 +209,7 @@ class Window(QMainWindow):
         self._over.clear()
         self._dropping.take(None)
         self._banner.hide()
+        self._warnings.clear()
         self.warn("")
         self.navigation.clear()
         while self._pages.count():

@@ -1,5 +1,6 @@
 """A vault that is open: its ledger, its lists, its drafts, its checks and its backups."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,6 +45,7 @@ class OpenVault:
         self._settings = Settings(database)
         self._owner = ""
         self._put_back = False
+        self._noticed: list[str] = []
         self.ledger = StoredLedger(database, self._witness)
         self.views = StoredViews(database)
         self.drafts = StoredDrafts(database)
@@ -100,6 +102,15 @@ class OpenVault:
             raise WrongUse(message)
         return self._held_key
 
+    @property
+    def noticed(self) -> Sequence[str]:
+        """Return what was noticed at opening and wants somebody to know: nothing where all is well."""
+        return tuple(self._noticed)
+
+    def notice(self, sentence: str) -> None:
+        """Keep something to be said of this vault; an empty sentence is nothing."""
+        self._noticed += [sentence] if sentence else []
+
     def _witness(self, save: int, total: int, commit: str) -> None:
         """Remember the newest heads outside the vault, unless that would hide that an older vault was put back."""
         if not self._put_back:
@@ -137,6 +148,8 @@ class OpenVault:
             if not self._settings.get("device"):
                 self._settings.set({"device": DeviceKey.fresh().hex()})
             self._put_back = not checking.holds(connection, self._head_file.read())
+            self.notice(checking.PUT_BACK if self._put_back else "")
+            self.notice(checking.count_again(connection))
 
     def revision(self) -> str:
         """Return the revision of the lasting tables."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from supervision_app.adapters.broken_off import is_broken_off, put_aside
 from supervision_app.adapters.clock import SystemClock
 from supervision_app.adapters.files import PRIVATE_FILE, make_folder
 from supervision_app.adapters.keys.held_key import HeldKey
@@ -16,6 +17,7 @@ from supervision_app.adapters.keys.key_file import (
     COPY,
     NAME,
     KeyFile,
+    look_after,
     read_key_files,
     unlocked,
     write_key_files,
@@ -57,6 +59,8 @@ class VaultFolders:
         Raises WrongUse where one is already, or where the folder is no place for a vault.
         """
         self._finish(folder)
+        if is_broken_off(folder, self._state_folder):
+            put_aside(folder)
         _check_empty(folder)
         place.check_place(folder)
         key = secrets.token_bytes(KEY_BYTES)
@@ -204,6 +208,7 @@ class VaultFolders:
                 vault.make_tables()
             else:
                 vault.be_of_this_version()
+                vault.notice("" if by_pin else look_after(folder, key_file))
         except BaseException:
             vault.shut()
             raise

@@ -15,9 +15,14 @@ from supervision_app.domain.spoken_dates import read_spoken_date
 from supervision_app.ledger.commit import DeviceKey
 from supervision_app.ledger.entry import Entry, Link, write_entry
 from supervision_app.ledger.union import Signed
+from supervision_app.services.errors import ChecksFailed
 from supervision_app.services.ports import Clock, Progress, Reference, Vault, silent
 from supervision_app.services.telling import tell
 
+_NEVER_MADE = (
+    "The making of this vault was broken off before anything was recorded in it. Move its folder somewhere else, and "
+    "set up again."
+)
 OWN_DEVICE, SAME_SCREEN = "own device", "at the same screen"
 
 
@@ -56,11 +61,13 @@ class Desk:
         return self.reference.bank_holidays(self.today().year, self.today().year + 2)
 
     def owner(self) -> Person:
-        """Return the person whose vault this is."""
+        """Return the person whose vault this is; raises ChecksFailed where its making was broken off."""
         if self._owner is None:
             owner = self.vault.owner
-            members = self.vault.views.members()
-            self._owner = next(member.person for member in members if member.person.id == owner)
+            found = [member.person for member in self.vault.views.members() if member.person.id == owner]
+            if not found:
+                raise ChecksFailed(_NEVER_MADE)
+            self._owner = found[0]
         return self._owner
 
     def person(self, name: str) -> Person:

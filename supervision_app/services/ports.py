@@ -159,6 +159,10 @@ class Vault(Protocol):
     def owner(self) -> str:
         """Return the id of the person whose vault this is."""
 
+    @property
+    def noticed(self) -> Sequence[str]:
+        """Return what was noticed at opening and wants somebody to know: nothing where all is well."""
+
     def settle(self, owner: str, team: str, *, to_type_back: bool = False) -> None:
         """Remember whose vault this is, and whether its recovery key has yet to be typed back."""
 

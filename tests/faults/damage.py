@@ -40,13 +40,13 @@ def put_right(folder: Path, whole: Bytes) -> None:
 
 
 def noticed(base: Path) -> str:
-    """Open a vault and check it: returns in which words that, or the checks, complain."""
+    """Open a vault and check it: returns in which words that, or the opening, or the checks, complain."""
     try:
         vault = opened(base)
     except (CannotUnlock, ChecksFailed) as refusal:
         return str(refusal)
     try:
-        return " ".join(vault.check().problems) or UNSEEN
+        return " ".join([*vault.noticed, *vault.check().problems]) or UNSEEN
     except ChecksFailed as refusal:
         return str(refusal)
     finally:

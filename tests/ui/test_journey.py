@@ -1,5 +1,7 @@
 """The window from the first start to the second unlocking, on its own thread, with a real passphrase."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QClipboard
@@ -16,6 +18,7 @@ from ui.importing.view import ImportPage
 from ui.main import LEFT, SOON, STILL, App
 from ui.places import hold
 from ui.session.view import SessionPage
+from ui.shared.desk_thread import DeskThread
 from ui.shared.idle import IN_A_SESSION, MINUTES, Idle
 from ui.shared.tokens import TITLE
 from ui.today.view import TodayPage
@@ -107,8 +110,25 @@ def test_the_warning_stands_above_every_page(app: App, qtbot: QtBot) -> None:
     set_up(app, qtbot)
     app.window.warn(SOON)
     assert [label.text() for label in app.window.findChildren(QLabel) if label.isVisible()].count(SOON) == 1
+    app.window.warn("No backup can be made.", "backup")
     app.window.warn("")
-    assert SOON not in [label.text() for label in app.window.findChildren(QLabel) if label.isVisible()]
+    assert app.window.warning == "No backup can be made."
+    app.window.warn("", "backup")
+    assert not app.window.warning
+
+
+def test_what_was_noticed_at_the_opening_is_said_above_every_page(app: App, qtbot: QtBot, tmp_path: Path) -> None:
+    set_up(app, qtbot)
+    app.lock()
+    app.vault.stop()
+    app.vault = DeskThread()
+    (tmp_path / "vault" / "vault.keys.copy").write_bytes(b"{")
+    app.begin()
+    page = app.window.page()
+    assert isinstance(page, UnlockPage)
+    page.field.line.setText(PASSPHRASE)
+    page.button.click()
+    qtbot.waitUntil(lambda: "vault.keys.copy could not be read" in app.window.warning, timeout=SLOW)
 
 
 def test_what_was_copied_is_gone_once_the_vault_is_locked(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -10,13 +11,17 @@ from typing import Any
 from supervision_app.adapters.files import write_whole
 from supervision_app.adapters.keys import slots
 from supervision_app.adapters.keys.slots import Slot
-from supervision_app.services.errors import CannotUnlock, WrongSecret
+from supervision_app.services.errors import CannotUnlock, CannotWrite, WrongSecret
 
 FORMAT = 1
 NAME, COPY = "vault.keys", "vault.keys.copy"
 NEWER = (
     "This vault was made by a newer version of Supervision Companion. Nothing was opened and nothing was changed: "
     "install the newer version on this computer."
+)
+_DIFFER = (
+    "The two key files of this vault differ, so one of them may be damaged. Make a new recovery key under "
+    "“Safety”: both are written again then."
 )
 
 
@@ -71,22 +76,49 @@ def read_key_file(folder: Path) -> KeyFile:
 
 
 def read_key_files(folder: Path) -> list[KeyFile]:
-    """Return the key file and, where it says something else, its copy: one of them may be damaged inside a slot."""
+    """Return the key file and, where it says something else, its copy: one of them may be damaged inside a slot.
+
+    Raises CannotUnlock when neither can be read, or where none of them is of this version: only one that says to be of
+    a newer one is damaged, as a newer version writes the copy first.
+    """
     read: list[KeyFile] = []
+    newer = False
     for name in (NAME, COPY):
-        try:
-            found = json.loads((folder / name).read_bytes())
-            least = int(found["least_reader"])
-        except (OSError, OverflowError, ValueError, KeyError, TypeError):
-            continue
-        if least > FORMAT and not read:
-            raise CannotUnlock(NEWER)
-        key_file = _parsed(found) if least <= FORMAT else None
+        key_file, is_newer = _read(folder / name)
+        newer = newer or is_newer
         read += [key_file] if key_file and key_file not in read else []
     if read:
         return read
+    if newer:
+        raise CannotUnlock(NEWER)
     message = f"The key file of this vault is missing or damaged ({NAME} and {COPY}). Restore it from a backup."
     raise CannotUnlock(message)
+
+
+def _read(path: Path) -> tuple[KeyFile | None, bool]:
+    """Return a key file, None where it cannot be read, and whether a newer version made it."""
+    try:
+        found = json.loads(path.read_bytes())
+        newer = int(found["least_reader"]) > FORMAT
+    except (OSError, OverflowError, ValueError, KeyError, TypeError):
+        return None, False
+    return (None if newer else _parsed(found)), newer
+
+
+def look_after(folder: Path, opened: KeyFile) -> str:
+    """Write a key file that cannot be read again, from the one that opened; returns what is to be said of the two.
+
+    One that can be read is never written over: which of two is damaged inside, a passphrase alone does not tell.
+    """
+    differ = False
+    for name in (NAME, COPY):
+        found, _newer = _read(folder / name)
+        if found is None:
+            with suppress(CannotWrite):
+                write_whole(folder / name, opened.as_bytes())
+                return f"{name} could not be read any more, and was written again. Look whether the disk is well."
+        differ = differ or found != opened
+    return _DIFFER if differ else ""
 
 
 def unlocked(known: Sequence[KeyFile], key_of: Callable[[KeyFile], bytes]) -> tuple[KeyFile, bytes]:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import OperationalError
 
-from supervision_app.adapters.storage import projected, projecting
+from supervision_app.adapters.storage import ledger_store, projected, projecting
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.head_file import Heads
 from supervision_app.adapters.storage.ledger_store import COMMIT, ENTRY, SETTING, SUM_SPACE, weight
@@ -26,9 +26,13 @@ _BATCH = 2_000
 _UNREADABLE = AttributeError, KeyError, TypeError, ValueError
 """What a value of another kind or shape than was written ends in."""
 _FARTHEST = 10_000_000
-_PUT_BACK = (
+PUT_BACK = (
     "This vault is older than the last one this computer knew: an earlier copy was put back, "
     "or entries were cut off. Look for the newer file before you go on."
+)
+_OLDER_PAGE = (
+    "A part of this vault was older than the rest: the count of its saves. It was counted again. Run “vault check”, "
+    "and look who or what else writes to this folder."
 )
 
 
@@ -133,19 +137,43 @@ def holds(connection: Connection, heads: Heads | None) -> bool:
     return connection.execute(saved).scalar() is not None
 
 
+def _behind(connection: Connection) -> bool:
+    """Return whether the count of saves is behind the saves: its page is older than the others."""
+    return ledger_store.running(connection)[0] < _newest(connection)
+
+
+def _newest(connection: Connection) -> int:
+    """Return the number of the newest save: the one in the newest row, so that not all of them are read."""
+    return connection.execute(select(COMMIT.c.save).order_by(text("rowid DESC")).limit(1)).scalar() or 0
+
+
+def count_again(connection: Connection) -> str:
+    """Count the saves again where the count is behind them; returns what is to be said of it."""
+    if not _behind(connection):
+        return ""
+    newest = _newest(connection)
+    ledger_store.remember_running(connection, newest, _sum(connection, newest))
+    return _OLDER_PAGE
+
+
+def _sum(connection: Connection, save: int) -> int:
+    """Return the sum of all entries up to a save."""
+    upto = (
+        select(ENTRY.c.id, ENTRY.c.payload.is_not(None))
+        .join(COMMIT, COMMIT.c.id == ENTRY.c.commit_id)
+        .where(COMMIT.c.save <= save)
+    )
+    return sum(weight(entry, whole=whole) for entry, whole in connection.execute(upto)) % SUM_SPACE
+
+
 def _heads(connection: Connection, heads: Heads | None) -> list[str]:
     """Return a sentence when the vault holds less than was remembered outside it."""
     if heads is None:
         return []
     if not holds(connection, heads):
-        return [_PUT_BACK]
-    upto = (
-        select(ENTRY.c.id, ENTRY.c.payload.is_not(None))
-        .join(COMMIT, COMMIT.c.id == ENTRY.c.commit_id)
-        .where(COMMIT.c.save <= heads.save)
-    )
+        return [PUT_BACK]
     try:
-        total = sum(weight(entry, whole=whole) for entry, whole in connection.execute(upto)) % SUM_SPACE
+        total = _sum(connection, heads.save)
     except _UNREADABLE:
         total = -1
     if total != heads.total:

@@ -99,13 +99,13 @@ class StoredLedger:
         if not signed:
             return
         with self.transaction(), self._database.transaction() as connection:
-            save, total = _running(connection)
+            save, total = running(connection)
             save += 1
             rows = [row for one in signed for row in entry_rows(one, received_at)]
             connection.execute(insert(COMMIT), [commit_row(one.commit, save) for one in signed])
             connection.execute(insert(ENTRY), rows)
             total = (total + sum(weight(row["id"], whole=row["payload"] is not None) for row in rows)) % SUM_SPACE
-            _remember(connection, "running", f"{save} {total:064x}")
+            remember_running(connection, save, total)
             self._project(connection, [entry for one in signed for entry in one.entries])
             self._news = (save, total, signed[-1].commit.id)
 
@@ -127,11 +127,16 @@ class StoredLedger:
         return [entry_from(row) for row in connection.execute(query).mappings()]
 
 
-def _running(connection: Connection) -> tuple[int, int]:
+def running(connection: Connection) -> tuple[int, int]:
     """Return how many saves there were, and the sum of all entry ids."""
     found = connection.execute(_SETTING, {"setting": "running"}).scalar() or "0 0"
     save, total = found.split(" ")
     return int(save), int(total, 16)
+
+
+def remember_running(connection: Connection, save: int, total: int) -> None:
+    """Remember how many saves there were, and the sum of all entry ids."""
+    _remember(connection, "running", f"{save} {total:064x}")
 
 
 def weight(entry: bytes, *, whole: bool) -> int:

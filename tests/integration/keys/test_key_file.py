@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from supervision_app.adapters.keys import slots
-from supervision_app.adapters.keys.key_file import COPY, NAME, KeyFile, read_key_file, read_key_files
+from supervision_app.adapters.keys.key_file import COPY, NAME, KeyFile, look_after, read_key_file, read_key_files
 from supervision_app.services.errors import CannotUnlock
 
 KEY = bytes(range(32))
@@ -86,11 +86,43 @@ def test_a_copy_that_says_something_else_is_read_second(tmp_path: Path) -> None:
 
 
 def test_a_newer_key_file_is_left_alone(tmp_path: Path) -> None:
-    put(tmp_path, NAME, changed(least_reader=2, slots="of another shape"))
-    put(tmp_path, COPY, MADE.as_bytes())
+    for name in (NAME, COPY):
+        put(tmp_path, name, changed(least_reader=2, slots="of another shape"))
 
     with pytest.raises(CannotUnlock, match="newer version"):
         read_key_file(tmp_path)
+
+
+def test_one_bit_that_makes_a_key_file_look_newer_does_not_shut_anybody_out(tmp_path: Path) -> None:
+    put(tmp_path, NAME, changed(least_reader=3))
+    put(tmp_path, COPY, MADE.as_bytes())
+
+    assert read_key_files(tmp_path) == [MADE]
+
+
+@pytest.mark.parametrize("damaged", [NAME, COPY])
+@pytest.mark.parametrize("content", [None, *DAMAGED])
+def test_a_key_file_that_cannot_be_read_is_written_again_and_that_is_said(
+    tmp_path: Path, damaged: str, content: bytes | None
+) -> None:
+    for name in (NAME, COPY):
+        put(tmp_path, name, MADE.as_bytes())
+    if content is None:
+        (tmp_path / damaged).unlink()
+    else:
+        put(tmp_path, damaged, content)
+
+    assert f"{damaged} could not be read" in look_after(tmp_path, MADE)
+    assert (tmp_path / damaged).read_bytes() == MADE.as_bytes()
+    assert not look_after(tmp_path, MADE)
+
+
+def test_of_two_key_files_that_differ_none_is_written_over_and_that_is_said(tmp_path: Path) -> None:
+    put(tmp_path, NAME, MADE.as_bytes())
+    put(tmp_path, COPY, OTHER.as_bytes())
+
+    assert "differ" in look_after(tmp_path, MADE)
+    assert read_key_files(tmp_path) == [MADE, OTHER]
 
 
 def test_a_newer_file_that_this_version_may_read_is_read(tmp_path: Path) -> None:
