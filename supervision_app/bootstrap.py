@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 
     from supervision_app.services.desk import Desk
     from supervision_app.services.exporting import Writers
-    from supervision_app.services.ports import CaseloadFiles, Clock, Reference, Restores, Vault, VaultFolders
+    from supervision_app.services.ports import (
+        CaseloadFiles,
+        Clock,
+        Reference,
+        Restores,
+        SecondPlaces,
+        Vault,
+        VaultFolders,
+    )
     from supervision_app.services.read_models import Backup
     from supervision_app.services.setting_up import Made, NewVault
 
@@ -63,6 +71,16 @@ def backups_at(folder: Path) -> "list[Backup]":
     return Backups(folder, SystemClock()).all()
 
 
+def backups_found(folder: Path) -> "list[Backup]":
+    """Return the backups that somebody means who points at a folder: itself, those in it, or of the vaults in it."""
+    one = backup_at(folder)
+    if one:
+        return [one]
+    from supervision_app.adapters.second_place import NAMED
+
+    return backups_at(folder) or [found for below in sorted(folder.glob(f"{NAMED}*")) for found in backups_at(below)]
+
+
 def backup_at(folder: Path) -> "Backup | None":
     """Return the backup that a folder is; one that was renamed was made when its database was last written."""
     from supervision_app.services.read_models import Backup
@@ -76,6 +94,14 @@ def backup_at(folder: Path) -> "Backup | None":
         return None
     told = database.stat()
     return Backup(here, datetime.fromtimestamp(int(told.st_mtime), UTC), told.st_size)
+
+
+def second_places() -> "SecondPlaces":
+    """Return what keeps backups in second places."""
+    from supervision_app.adapters.clock import SystemClock
+    from supervision_app.adapters.second_place import SecondPlaces as OnDisks
+
+    return OnDisks(SystemClock())
 
 
 def holds_vault(folder: Path) -> bool:

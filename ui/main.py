@@ -15,7 +15,7 @@ from supervision_app import bootstrap
 from ui.navigation import Deed, Place
 from ui.shared.appearance import Appearance, settings
 from ui.shared.desk_thread import DeskThread
-from ui.shared.idle import MINUTES, Idle
+from ui.shared.idle import Idle
 from ui.unlock.door import Looking, VaultDoor
 from ui.unlock.view import UnlockPage
 from ui.window import TITLE, SaysProblems, Window
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from supervision_app.services.ports import VaultFolders
     from supervision_app.services.read_models import Team
     from ui.first_start.presenter import Who
+    from ui.keeping_safe import KeepingSafe
 
 SUPERVISES = {"manager", "senior"}
 """The roles whose vaults hold supervision sessions."""
@@ -32,11 +33,10 @@ UNKEPT = (
     "What you typed last could not be kept, and would be lost. Make room on the disk and wait until it says “Saved”, "
     "or lock or close once more to lose it."
 )
-_NEEDED_NEXT = ("ui.places", "ui.finding.view")
+_NEEDED_NEXT = ("ui.places", "ui.finding.view", "ui.keeping_safe")
 """What is loaded while the passphrase is typed: all the pages, and with them most of the app."""
 _TURN = 200
 """Milliseconds after which a wish to end the program is heard at the latest."""
-STILL = f"Locked because nothing was typed for {MINUTES} minutes."
 LEFT = "Locked because this computer was locked or went to sleep."
 SOON = "Nothing was typed for a while: the vault locks in a minute. Press any key, or move the mouse, to go on."
 
@@ -60,6 +60,7 @@ class App:
         self._places: list[Place] = []
         self._warned = False
         self._away: object = None
+        self.keeping: KeepingSafe | None = None
         window.may_close = self.may_leave
         appearance.changed = self._look_again
 
@@ -83,6 +84,8 @@ class App:
             return
         self.idle.rest()
         self.vault.lock()
+        if self.keeping:
+            self.keeping.after_locking()
         forget_copied()
         door = VaultDoor(
             self.vault, self._looking, self.folders, bootstrap.sit_down, self.folder,
@@ -106,7 +109,7 @@ class App:
 
         door = BackupDoor(
             self._looking, bootstrap.restores, bootstrap.sit_down, self.folder,
-            beside=bootstrap.backups_in, at=bootstrap.backup_at,
+            beside=bootstrap.backups_in, at=bootstrap.backups_found,
         )  # fmt: skip
         self.window.show_alone(RestorePage(door, self.begin, self.begin))
 
@@ -167,8 +170,13 @@ class App:
 
     def _furnish(self, team: "Team", role: str) -> None:
         from ui.action.view import ActionDialogs
+        from ui.keeping_safe import KeepingSafe
         from ui.places import Ways, bring_in, places
 
+        keeping = self.keeping = KeepingSafe(
+            self.vault, self._looking, self.folder, self.window, self.idle, self.appearance,
+            bootstrap.suggest_passphrase, bootstrap.second_places,
+        )  # fmt: skip
         self.ways = Ways(
             self.vault,
             self.open_child,
@@ -182,6 +190,7 @@ class App:
             ActionDialogs(self.vault),
             role in SUPERVISES,
             lambda on: self.idle.hold_off(on=on),
+            keeping.page,
         )
         self._places = places(self.ways)
         self.window.furnish(self._places, self._deeds(), demonstration=team.demonstration)
@@ -190,21 +199,11 @@ class App:
         self.window.go(self._places[0].name)
         self.window.navigation.focus(self._places[0].name)
         self.idle.watch()
-        self._back_up()
+        keeping.begin()
         if self._away is None:
             from ui.shared.away import notice_leaving
 
             self._away = notice_leaving(self.window, self.leave)
-
-    def _back_up(self) -> None:
-        """Make the backup for which there was no time when the vault was closed; say it where none can be made.
-
-        Before that, say what was noticed at the opening.
-        """
-        from supervision_app.services.backing_up import make_sure
-
-        self.vault.ask(lambda desk: " ".join(desk.vault.noticed), self.window.warn, refused=self.window.warn)
-        self.vault.ask(make_sure, lambda _nothing: None, refused=lambda sentence: self.window.warn(sentence, "backup"))
 
     def _deeds(self) -> list[Deed]:
         dark = self.appearance.dark
@@ -243,6 +242,11 @@ class App:
         self.window.show_over(child_page(self.ways, case_id))
 
 
+def still(minutes: int) -> str:
+    """Return why the vault was locked when nobody stirred."""
+    return f"Locked because nothing was typed for {minutes} minutes."
+
+
 def load_what_is_next() -> None:
     """Load the pages, which takes longer than to paint the first: on another thread, nobody waits for it."""
     for name in _NEEDED_NEXT:
@@ -259,7 +263,8 @@ def start(
     """Return the app with its window on the first page."""
     window = Window()
     appearance = Appearance(qt, kept)
-    idle = Idle(qt, lambda: app.lock(STILL), soon=lambda on: window.warn(SOON if on else "", "idle"))
+    idle = Idle(qt, lambda: app.lock(still(idle.minutes)), soon=lambda on: window.warn(SOON if on else "", "idle"))
+    idle.take(appearance.minutes())
     app = makes(window, folder, appearance, idle, folders)
     app.begin()
     return app
@@ -290,6 +295,8 @@ def until_closed(qt: QApplication, app: App) -> int:
     app.window.show()
     code = qt.exec()
     app.vault.stop()
+    if app.keeping:
+        app.keeping.at_the_end()
     # What Python put there must not outlive Python.
     forget_copied()
     return code

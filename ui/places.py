@@ -10,6 +10,7 @@ from supervision_app.services.exporting import Writers
 from supervision_app.services.needing import BRING_IN
 from supervision_app.services.needs import CHANGE, CHILD, PLACE, SESSION, SEVERAL, SUPERVISION, WayIn
 from supervision_app.services.ports import CaseloadFiles
+from supervision_app.services.safety import SAFETY
 from ui.action.view import ActionDialogs
 from ui.actions.view import ActionsPage
 from ui.changing_worker.view import ChangingWorkerPage
@@ -48,6 +49,7 @@ class Ways:
     dialogs: ActionDialogs
     supervises: bool
     hold_off: Callable[[bool], object]
+    safety: Callable[[], QWidget]
 
 
 def places(ways: Ways) -> list[Place]:
@@ -61,6 +63,7 @@ def places(ways: Ways) -> list[Place]:
         Place("Actions", "list-checks", lambda: ActionsPage(ways.vault, ways.open_child)),
         Place("People", "user-round-cog", lambda: PeoplePage(ways.vault, record)),
         Place(BRING_IN, "folder-input", lambda: ImportPage(ways.vault, ways.files, _from_the_import(ways))),
+        Place(SAFETY, "key-round", ways.safety),
     ]
 
 

@@ -42,7 +42,7 @@ class OpenVault:
         """Take the open database with its lock and head file, and where there are, its key and its backups."""
         self._database, self._lock, self._head_file = database, lock, head_file
         self._held_key, self._backups = held_key, backups
-        self._settings = Settings(database)
+        self._settings = self.remembered = Settings(database)
         self._owner = ""
         self._put_back = False
         self._noticed: list[str] = []
@@ -88,9 +88,19 @@ class OpenVault:
         self.back_up()
         have_recovery_typed_back(self._database)
         recovery = held_key.renew_recovery()
+        self._renew_keys(held_key)
+        return recovery
+
+    def change_passphrase(self, passphrase: str, new: str) -> None:
+        """Set a new passphrase with the old one; raises WrongSecret, WrongUse for one too short, or CannotWrite."""
+        held_key = self._key()
+        self.back_up()
+        held_key.change_passphrase(passphrase, new)
+        self._renew_keys(held_key)
+
+    def _renew_keys(self, held_key: HeldKey) -> None:
         if self._backups:
             self._backups.renew_keys(held_key.key_file, held_key.key)
-        return recovery
 
     def allow_pin(self, pin: str) -> None:
         """Let a PIN open the vault for the next eight hours; raises WrongUse, CannotWrite or NoKeyStore."""

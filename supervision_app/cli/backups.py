@@ -10,8 +10,19 @@ from supervision_app import bootstrap
 from supervision_app.cli.opening import folder, open_desk, secret
 from supervision_app.cli.options import AsJson, PassphraseFile, Vault
 from supervision_app.cli.speaking import result
+from supervision_app.domain.errors import SupervisionError
+from supervision_app.services.desk import Desk
 from supervision_app.services.read_models import Backup, RestorePreview
 from supervision_app.services.restoring import ToRestore, preview, preview_words, restore, when
+from supervision_app.services.safety import (
+    keep_second_place,
+    leave_second_place,
+    look_at_place,
+    note_carried,
+    safety,
+    second_place,
+    second_words,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -19,15 +30,62 @@ def register(app: typer.Typer) -> None:
     app.command("backup")(backup)
     app.command("backups")(backups)
     app.command("restore")(restore_)
+    app.command("second-place")(second_place_)
 
 
 def backup(vault: Vault = None, passphrase_file: PassphraseFile = "", as_json: AsJson = False) -> None:
-    """Make a backup now: a copy that was opened, checked and compared. They are encrypted like the vault."""
+    """Make a backup now: a copy that was opened, checked and compared; it is copied to the second place as well.
+
+    Where the second place cannot be written the backup is there all the same, and said before the refusal.
+    """
     with open_desk(vault, passphrase_file) as desk:
         desk.vault.back_up(always=True)
-        made = desk.vault.backups()[0]
-    text = f"The backup is {made.folder}. Copy the whole folder to keep it in another place."
-    result(_data(made), text, as_json=as_json)
+        made, place = desk.vault.backups()[0], second_place(desk)
+        carried, fault = _carried(desk, folder(vault), place)
+    more = f"It was copied to {place}." if carried else "Copy the whole folder to keep it in another place."
+    value = {**_data(made), "second_place": str(place) if carried else None}
+    result(value, f"The backup is {made.folder}. {more}", as_json=as_json)
+    if fault:
+        raise fault
+
+
+def _carried(desk: Desk, where: Path, place: Path | None) -> tuple[Backup | None, SupervisionError | None]:
+    """Return what came to the second place, and what kept it from it."""
+    if place is None:
+        return None, None
+    try:
+        carried = bootstrap.second_places().carry(where, place)
+    except SupervisionError as fault:
+        return None, fault
+    if carried:
+        note_carried(desk, carried)
+    return carried, None
+
+
+def second_place_(
+    place: Annotated[
+        Path | None, typer.Argument(metavar="FOLDER", help="Such as a network share; without it, what is so now.")
+    ] = None,
+    none: Annotated[bool, typer.Option("--none", help="Copy backups to no second place any more.")] = False,
+    vault: Vault = None,
+    passphrase_file: PassphraseFile = "",
+    as_json: AsJson = False,
+) -> None:
+    """Say where backups are copied to, besides beside the vault. They are encrypted like the vault."""
+    where, against = folder(vault), ""
+    if place:
+        against = look_at_place(bootstrap.second_places(), where, place)
+    with open_desk(vault, passphrase_file) as desk:
+        if place:
+            keep_second_place(desk, place)
+        elif none:
+            leave_second_place(desk)
+        kept = safety(desk)
+    value = {
+        "second_place": kept.second or None,
+        "newest": kept.carried.isoformat(timespec="seconds") if kept.carried else None,
+    }
+    result(value, " ".join(filter(None, (second_words(kept), against))), as_json=as_json)
 
 
 def backups(vault: Vault = None, as_json: AsJson = False) -> None:

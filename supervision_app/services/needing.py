@@ -8,6 +8,7 @@ from supervision_app.services import supervision_due
 from supervision_app.services.desk import Desk
 from supervision_app.services.needs import Need, of_child
 from supervision_app.services.read_models import ActionRow, ExportRow
+from supervision_app.services.safety import keeping_needs
 from supervision_app.services.standing_out import found_in_facts, refused_rows, standing_out, without_worker
 
 SOON = timedelta(days=14)
@@ -33,7 +34,8 @@ _LAST = "9999"
 def what_needs_me(desk: Desk) -> list[Need]:
     """Return what needs the vault's owner: a worker's own, a manager's all, and what is stuck for a senior."""
     by_role = {"manager": _for_manager, "senior": _for_senior}
-    needs = by_role.get(desk.owner().role, _for_worker)(desk)
+    old, not_ready = keeping_needs(desk)
+    needs = [old, *by_role.get(desk.owner().role, _for_worker)(desk), not_ready]
     return [need for need in needs if need.items]
 
 

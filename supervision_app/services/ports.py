@@ -136,6 +136,29 @@ class Drafts(Protocol):
         """Forget a draft whole."""
 
 
+class Remembers(Protocol):
+    """What a vault remembers for itself, by name: it is no part of the record."""
+
+    def get(self, name: str) -> str:
+        """Return what is remembered; empty where nothing is."""
+
+    def set(self, values: Mapping[str, str]) -> None:
+        """Remember these."""
+
+
+class SecondPlaces(Protocol):
+    """Folders outside the vault's own in which its backups are kept as well."""
+
+    def check(self, folder: Path, place: Path) -> None:
+        """Raise WrongUse or CannotWrite where a folder cannot be the second place of the vault in `folder`."""
+
+    def is_same_disk(self, folder: Path, place: Path) -> bool:
+        """Return whether both are on one disk, which is lost as a whole."""
+
+    def carry(self, folder: Path, place: Path) -> Backup | None:
+        """Copy the newest backup there; returns it, None where there is none. Raises CannotWrite or ChecksFailed."""
+
+
 class Vault(Protocol):
     """An open vault: its ledger, its views, its device key, and its checks."""
 
@@ -150,6 +173,10 @@ class Vault(Protocol):
     @property
     def drafts(self) -> Drafts:
         """Return what is being typed."""
+
+    @property
+    def remembered(self) -> Remembers:
+        """Return what it remembers for itself."""
 
     @property
     def device(self) -> bytes:
@@ -175,6 +202,9 @@ class Vault(Protocol):
 
     def renew_recovery(self) -> str:
         """Return a new recovery key, to be typed back; the old one is spent."""
+
+    def change_passphrase(self, passphrase: str, new: str) -> None:
+        """Set a new passphrase with the old one."""
 
     def allow_pin(self, pin: str) -> None:
         """Let a PIN open the vault for the next eight hours."""

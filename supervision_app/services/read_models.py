@@ -181,6 +181,19 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True)
+class Safety:
+    """How a vault is kept: its backups here, the second place and what came there last, and who else can open it."""
+
+    backups: int
+    last: datetime | None
+    behind: bool
+    second: str
+    carried: datetime | None
+    council: str
+    demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RestorePreview:
     """What a backup holds, and what the vault holds beyond it: how many saves, which open actions, how many drafts.
 

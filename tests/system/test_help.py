@@ -12,7 +12,7 @@ COMMANDS = {
         *("agree", "progress", "accept", "offer", "move", "close", "reopen", "return"),
         *("allocate", "name", "settle-birth", "export", "on-file", "vault", "caseload", "people"),
     },
-    "vault": {"create", "check", "rebuild", "passphrase", "recover", "backup", "backups", "restore"},
+    "vault": {"create", "check", "rebuild", "passphrase", "recover", "backup", "backups", "restore", "second-place"},
     "caseload": {"import", "open-actions"},
     "people": {"list", "add", "leave"},
 }

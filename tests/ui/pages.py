@@ -16,6 +16,7 @@ from supervision_app.services.ports import WaysIn
 from supervision_app.services.read_models import Backup, RestorePreview
 from tests.fakes.desks import FakeCaseload, observed, reading
 from tests.fakes.doors import FakeDoor
+from tests.ui.safety_pages import SAFETY_PAGES
 from tests.ui.session_pages import SESSION_PAGES
 from ui.actions.view import ActionsPage
 from ui.changing_worker.view import ChangingWorkerPage
@@ -218,8 +219,8 @@ class _Backups:
     def find(self, found: Callable[[Sequence[Backup]], None]) -> None:
         found([Backup(Path("backups") / str(day), datetime(2026, 11, day, 10, tzinfo=UTC), 1) for day in (16, 9)])
 
-    def read(self, _folder: Path, found: Callable[[Backup | None], None]) -> None:
-        found(None)
+    def read(self, _folder: Path, found: Callable[[Sequence[Backup]], None]) -> None:
+        found([])
 
     def look(
         self, backup: Backup, passphrase: str, done: Callable[[RestorePreview], None], _refused: Callable[[str], None]
@@ -278,6 +279,7 @@ PAGES = [
     Shown("people", PeoplePage),
     Shown("people, somebody leaves", _leaves),
     *(Shown(name, makes) for name, makes in SESSION_PAGES),
+    *(Shown(name, makes) for name, makes in SAFETY_PAGES),
 ]
 
 DIALOGS: list[tuple[str, Callable[[Asking, QWidget], QDialog]]] = [("find", _find)]

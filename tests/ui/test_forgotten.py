@@ -44,7 +44,7 @@ def recovery_key(app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> str
 def ended(app: App) -> None:
     """Return when the vault is closed; the app has another thread for it then."""
     app.vault.stop()
-    app.vault = DeskThread()
+    app.vault, app.keeping = DeskThread(), None
 
 
 def lead_on(app: App) -> ForgottenPage:

@@ -15,7 +15,7 @@ from tests.ui.whole_app import PASSPHRASE, SLOW, app, said, set_up, shown
 from ui.children.view import ChildrenPage
 from ui.finding.view import FindingDialog
 from ui.importing.view import ImportPage
-from ui.main import LEFT, SOON, STILL, App
+from ui.main import LEFT, SOON, App, still
 from ui.places import hold
 from ui.session.view import SessionPage
 from ui.shared.desk_thread import DeskThread
@@ -62,8 +62,8 @@ def test_find_leads_to_a_page_and_a_lock_closes_it(app: App, qtbot: QtBot) -> No
 
     app.find()
     app.idle.watch()
-    app.lock(STILL)
-    assert STILL in said(app)
+    app.lock(still(15))
+    assert "nothing was typed for 15 minutes" in said(app)
     assert [one for one in app.window.findChildren(QDialog) if one.isVisible()] == []
 
 
@@ -121,7 +121,7 @@ def test_what_was_noticed_at_the_opening_is_said_above_every_page(app: App, qtbo
     set_up(app, qtbot)
     app.lock()
     app.vault.stop()
-    app.vault = DeskThread()
+    app.vault, app.keeping = DeskThread(), None
     (tmp_path / "vault" / "vault.keys.copy").write_bytes(b"{")
     app.begin()
     page = app.window.page()

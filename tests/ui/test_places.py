@@ -60,6 +60,7 @@ def window(desk: Desk, qtbot: QtBot) -> Window:
         dialogs=ActionDialogs(vault),
         supervises=False,
         hold_off=lambda _on: None,
+        safety=QWidget,
     )
     window.furnish(places(ways), [], demonstration=False)
     window.take_drops(lambda dropped: bring_in(ways, dropped))

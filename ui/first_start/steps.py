@@ -38,7 +38,7 @@ class ReadyStep(Step):
         for sentence in (
             "Your vault is made. What you write here stays on this computer, encrypted.",
             "“Today” leads on from here: first of all to your caseload (Annex A, SSDA903 or a table).",
-            "Use invented names for now: there is no second place for backups yet, and no key of your council’s.",
+            "Use invented names for now. “Safety” says what is missing before real records go in here.",
             "The vault locks itself when nothing was typed for 15 minutes. Ctrl+L locks it at once.",
         ):
             self.column.addWidget(words(sentence))

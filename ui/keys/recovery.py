@@ -15,6 +15,12 @@ _WHY = (
     "Make a new one now and keep it safe. The first one then opens nothing: destroy it if you have it on paper.",
 )
 
+_WANTED = (
+    "The recovery key opens this vault when the passphrase is forgotten.",
+    "Make a new one when somebody may have seen the one before, or when you cannot find it.",
+    "The one before then opens nothing: destroy it if you have it on paper.",
+)
+
 
 class RecoveryPage(Page):
     """Makes a new recovery key with somebody who has just opened the vault with its passphrase."""
@@ -25,11 +31,16 @@ class RecoveryPage(Page):
         confirms: Confirms,
         ready: Callable[[], None],
         draw: Callable[[int], Sequence[int]] = two_of,
+        *,
+        wanted: bool = False,
     ) -> None:
-        """Take what makes the key, what remembers that it was typed back, whom to tell, and what draws two groups."""
-        super().__init__("Your recovery key is not confirmed", readable=True)
+        """Take what makes the key, what remembers that it was typed back, whom to tell, and what draws two groups.
+
+        `wanted` where somebody asked for a new one, and nothing is wrong with the one before.
+        """
+        super().__init__("A new recovery key" if wanted else "Your recovery key is not confirmed", readable=True)
         self._presenter = RecoveryPresenter(self, renews, confirms, ready, TypingBack(draw))
-        self.why = [words(sentence) for sentence in _WHY]
+        self.why = [words(sentence) for sentence in (_WANTED if wanted else _WHY)]
         self.step = RecoveryStep(lambda: print_key(self, self.step.key.text()))
         self.on = button("Make a new recovery key", self.go_on, look="main")
         self.on.setDefault(True)

@@ -31,7 +31,7 @@ class BackupDoor:
         folder: Path,
         *,
         beside: Callable[[Path], Sequence[Backup]],
-        at: Callable[[Path], Backup | None],
+        at: Callable[[Path], Sequence[Backup]],
     ) -> None:
         """Take the thread, what restores and what gives the desk, the vault's folder, and what reads folders."""
         self._asks, self._restores, self._sits_down, self._folder = asks, restores, sits_down, folder
@@ -41,8 +41,8 @@ class BackupDoor:
         """Find the backups beside the vault, the newest first."""
         self._asks.ask(lambda: self._beside(self._folder), found)
 
-    def read(self, folder: Path, found: Callable[[Backup | None], None]) -> None:
-        """Read what a folder is; nothing where it is no backup."""
+    def read(self, folder: Path, found: Callable[[Sequence[Backup]], None]) -> None:
+        """Find the backups that somebody means who points at a folder, the newest first."""
         self._asks.ask(lambda: self._at(folder), found)
 
     def look(

@@ -20,8 +20,8 @@ class Brings(Protocol):
     def find(self, found: Callable[[Sequence[Backup]], None]) -> None:
         """Find the backups beside the vault, the newest first."""
 
-    def read(self, folder: Path, found: Callable[[Backup | None], None]) -> None:
-        """Read what a folder is; nothing where it is no backup."""
+    def read(self, folder: Path, found: Callable[[Sequence[Backup]], None]) -> None:
+        """Find the backups that somebody means who points at a folder, the newest first."""
 
     def look(
         self, backup: Backup, passphrase: str, done: Callable[[RestorePreview], None], refused: Callable[[str], None]
@@ -73,17 +73,21 @@ class RestorePresenter:
         self.view.offer([(str(at), when(one.made_at)) for at, one in enumerate(self.backups)], str(chosen))
 
     def take(self, folder: Path) -> None:
-        """Offer the backup in another folder as well, or say that there is none."""
+        """Offer the backups in another folder as well, or say that there is none."""
         self.brings.read(folder, lambda found: self._taken(folder, found))
 
-    def _taken(self, folder: Path, found: Backup | None) -> None:
-        if found is None:
-            sentence = f"There is no backup in {folder}. Choose a folder with the files vault.db and vault.keys."
+    def _taken(self, folder: Path, found: Sequence[Backup]) -> None:
+        if not found:
+            sentence = (
+                f"There is no backup in {folder}. Choose a folder with the files vault.db and vault.keys, "
+                "or the second place for backups."
+            )
             self.view.refuse({WHICH: sentence})
             return
         self.view.refuse({})
-        self.backups = [*self.backups, found]
-        self._offer(len(self.backups) - 1)
+        chosen = len(self.backups)
+        self.backups = [*self.backups, *found]
+        self._offer(chosen)
 
     def look(self, which: str, passphrase: str) -> None:
         """Show what would be lost, or what is wrong."""

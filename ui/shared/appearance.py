@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from ui.shared.idle import CHOICES, MINUTES
 from ui.shared.theme import enlarge, prefers_dark, wear
 
 PERCENT = (100, 125, 150, 200)
@@ -42,6 +43,15 @@ class Appearance:
     def smaller(self) -> None:
         """Make the type one size smaller, down to the system's."""
         self._resize(-1)
+
+    def minutes(self) -> int:
+        """Return after how many minutes of stillness the vault locks on this computer."""
+        kept = str(self._kept.value("minutes", MINUTES))
+        return int(kept) if kept in {str(one) for one in CHOICES} else MINUTES
+
+    def keep_minutes(self, minutes: int) -> None:
+        """Remember them."""
+        self._kept.setValue("minutes", minutes)
 
     def _resize(self, by: int) -> None:
         number = min(max(PERCENT.index(self.percent) + by, 0), len(PERCENT) - 1)

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 CHILDREN, ACTIONS, PEOPLE, DISCUSSIONS, EXPORTS = "children", "actions", "people", "discussions", "exports"
-EVERYTHING = frozenset({CHILDREN, ACTIONS, PEOPLE, DISCUSSIONS, EXPORTS})
+KEEPING = "keeping"
+EVERYTHING = frozenset({CHILDREN, ACTIONS, PEOPLE, DISCUSSIONS, EXPORTS, KEEPING})
 """What a piece of work can change, so that the pages which show it read again."""
 
 

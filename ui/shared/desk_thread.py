@@ -80,6 +80,10 @@ class DeskThread(QObject):
         self._opened += 1
         self._worker.submit(self._close)
 
+    def afterwards(self, work: Callable[[], object]) -> None:
+        """Do the work on this thread once all that was asked for is done, the closing included; nobody is told."""
+        self._worker.submit(work)
+
     def stop(self) -> None:
         """Close the vault and end the thread; returns when both are done."""
         self.lock()

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 MINUTES = 15
-"""After so many minutes without a key or the mouse the vault is locked."""
+"""After so many minutes without a key or the mouse the vault is locked, unless others are chosen."""
+
+CHOICES = (5, 10, 15, 30)
+"""The minutes that can be chosen: never is none of them."""
 
 WARNED = 60_000
 """So many milliseconds before that it is said."""
@@ -46,6 +49,17 @@ class Idle(QObject):
         self._soon, self._warned_before, self._said = soon, warned, False
         self._watching, self._milliseconds, self._times = False, milliseconds, 1
         app.installEventFilter(self)
+
+    @property
+    def minutes(self) -> int:
+        """Return after how many minutes of stillness it says so, outside a session."""
+        return self._milliseconds // 60_000
+
+    def take(self, minutes: int) -> None:
+        """Say so after as many minutes of stillness; it counts from now."""
+        self._milliseconds = minutes * 60_000
+        if self._watching:
+            self._begin()
 
     def watch(self) -> None:
         """Begin to watch, or begin again."""

@@ -7,6 +7,7 @@ from typing import Protocol
 from supervision_app.services.desk import Desk
 from supervision_app.services.needing import BRING_IN, what_needs_me
 from supervision_app.services.needs import PLACE, Need, NeedItem, WayIn, find_need
+from supervision_app.services.safety import NOT_READY
 from ui.shared.asking import EVERYTHING, Asking
 
 SHOWN = 5
@@ -77,7 +78,7 @@ class ListingPresenter:
 
 def _read(desk: Desk) -> tuple[list[Need], NeedItem]:
     needs = what_needs_me(desk)
-    if needs or desk.vault.views.held_children():
+    if any(need.code != NOT_READY for need in needs) or desk.vault.views.held_children():
         return needs, NeedItem("Nothing needs you now.", WayIn("", ""))
     empty = "No children are here yet. Bring your caseload in: “Bring in”, on the left."
     return needs, NeedItem(empty, WayIn(PLACE, BRING_IN))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from supervision_app.services.needs import PLACE, SEVERAL, Need, NeedItem, WayIn
+from supervision_app.services.safety import NOT_READY
 from ui.shared.asking import Asking
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Lead, Page, button, heading, kind, row, words
@@ -50,9 +51,10 @@ class TodayPage(Page):
         for card in self._cards:
             self._list.addWidget(card)
             card.show()  # only what is shown can have the keyboard
-        self.state.setText("" if needs else otherwise.text)
-        self.state.setVisible(not needs)
-        self.start.setVisible(not needs and otherwise.way.kind == PLACE)
+        nothing = all(need.code == NOT_READY for need in needs)
+        self.state.setText(otherwise.text if nothing else "")
+        self.state.setVisible(nothing)
+        self.start.setVisible(nothing and otherwise.way.kind == PLACE)
         if had:
             self._focus(had)
 

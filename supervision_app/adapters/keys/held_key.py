@@ -37,6 +37,14 @@ class HeldKey:
         self._key_file = renewed
         return recovery
 
+    def change_passphrase(self, passphrase: str, new: str) -> None:
+        """Set a new passphrase with the old one; raises WrongSecret, WrongUse for one too short, or CannotWrite."""
+        self._key_file.unlock(passphrase)
+        renewed = self._key_file.with_passphrase(self._key, new)
+        self._quick(self._key_file).forget()
+        write_key_files(self._folder, renewed)
+        self._key_file = renewed
+
     def allow_pin(self, pin: str) -> None:
         """Let a PIN open the vault for the next hours; raises WrongUse after a PIN, CannotWrite or NoKeyStore."""
         self.need_passphrase()

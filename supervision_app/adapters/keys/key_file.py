@@ -105,6 +105,11 @@ def _read(path: Path) -> tuple[KeyFile | None, bool]:
     return (None if newer else _parsed(found)), newer
 
 
+def key_file_in(folder: Path) -> KeyFile | None:
+    """Return the one key file of a backup; None where it cannot be read."""
+    return _read(folder / NAME)[0]
+
+
 def look_after(folder: Path, opened: KeyFile) -> str:
     """Write a key file that cannot be read again, from the one that opened; returns what is to be said of the two.
 
