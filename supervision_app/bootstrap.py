@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from supervision_app.services.desk import Desk
     from supervision_app.services.exporting import Writers
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         Vault,
         VaultFolders,
     )
-    from supervision_app.services.read_models import Backup
+    from supervision_app.services.read_models import Backup, CouncilKey
     from supervision_app.services.setting_up import Made, NewVault
 
 
@@ -94,6 +94,49 @@ def backup_at(folder: Path) -> "Backup | None":
         return None
     told = database.stat()
     return Backup(here, datetime.fromtimestamp(int(told.st_mtime), UTC), told.st_size)
+
+
+def make_council_key(name: str) -> "CouncilKey":
+    """Return a new key of a council: the policy for its computers, and the shares of its private half."""
+    from supervision_app.adapters.keys import organisation
+    from supervision_app.adapters.policy import policy_text
+    from supervision_app.domain.people import check_name
+    from supervision_app.services.read_models import CouncilKey
+
+    identity = organisation.fresh_identity()
+    council = organisation.Council(check_name(name), organisation.recipient_of(identity))
+    return CouncilKey(council.recipient, policy_text(council), tuple(organisation.split(identity)))
+
+
+def write_private(folder: Path, files: "Mapping[str, str]") -> None:
+    """Write texts into a folder of their owner's alone; raises CannotWrite."""
+    from supervision_app.adapters.files import in_words, make_folder, write_whole
+
+    with in_words(folder):
+        make_folder(folder)
+    for name, text in files.items():
+        write_whole(folder / name, text.encode())
+
+
+def council_key_of(shares: "Mapping[str, str]") -> str:
+    """Return a council's private key from two of its shares, given by where each is from."""
+    from supervision_app.adapters.keys import organisation
+
+    return organisation.join(shares)
+
+
+def recipient_of(identity: str) -> str:
+    """Return the public half of a council's private key."""
+    from supervision_app.adapters.keys import organisation
+
+    return organisation.recipient_of(identity)
+
+
+def policy_folder() -> Path:
+    """Return the folder in which the policy of this computer's council is."""
+    from supervision_app.adapters.policy import policy_folder as folder
+
+    return folder()
 
 
 def second_places() -> "SecondPlaces":

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from supervision_app.services.read_models import Team
     from ui.first_start.presenter import Who
     from ui.keeping_safe import KeepingSafe
+    from ui.keys.door import Way
+    from ui.keys.forgotten import FirstStep
 
 SUPERVISES = {"manager", "senior"}
 """The roles whose vaults hold supervision sessions."""
@@ -96,11 +98,26 @@ class App:
 
     def recover(self) -> None:
         """Show the page on which the recovery key opens the vault."""
+        from ui.keys.door import by_recovery_key
+        from ui.keys.forgotten import KeyStep
+
+        self._show_way_back(by_recovery_key(self.folder), KeyStep(self.open_by_council))
+
+    def open_by_council(self) -> None:
+        """Show the page on which two shares of the council's key open the vault."""
+        from ui.keys.door import by_shares
+        from ui.keys.forgotten import SharesStep
+
+        self._show_way_back(by_shares(self.folder, bootstrap.council_key_of), SharesStep())
+
+    def _show_way_back(self, way: "Way", first: "FirstStep") -> None:
         from ui.keys.door import KeyDoor
         from ui.keys.forgotten import ForgottenPage
 
-        door = KeyDoor(self.vault, self._looking, self.folders, bootstrap.sit_down, self.folder, watch=self.idle.watch)
-        self.window.show_alone(ForgottenPage(bootstrap.suggest_passphrase, door, self._opened, self.begin))
+        door = KeyDoor(
+            self.vault, self._looking, self.folders, bootstrap.sit_down, self.folder, way=way, watch=self.idle.watch
+        )
+        self.window.show_alone(ForgottenPage(bootstrap.suggest_passphrase, door, first, self._opened, self.begin))
 
     def restore(self) -> None:
         """Show the page on which a backup takes the vault's place."""

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from supervision_app.adapters.keys import organisation
 from supervision_app.adapters.keys.held_key import HeldKey
 from supervision_app.adapters.keys.key_file import NEWER
+from supervision_app.adapters.keys.organisation import Council
+from supervision_app.adapters.keys.slots import Slot
 from supervision_app.adapters.storage import checking, migrating
 from supervision_app.adapters.storage.backups import Backups, NoTime, mark_of
 from supervision_app.adapters.storage.database import Database
@@ -21,9 +24,15 @@ from supervision_app.ledger.commit import DeviceKey
 from supervision_app.services.errors import CannotUnlock, ChecksFailed, WrongUse
 from supervision_app.services.ports import Progress, silent
 from supervision_app.services.read_models import Backup, CheckReport
+from supervision_app.services.safety import COUNCIL
 
 _RECOVERY, _UNCONFIRMED = "recovery", "unconfirmed"
 _BACKED_UP = "backed-up"
+COUNCIL_KEY, _SEALED = "organisation-recipient", "organisation-slot"
+_UNKNOWN_SLOT = (
+    "The key file of this vault has a slot of a council’s key that was not made here. Ask whoever looks after your "
+    "council’s key, and have them try it: “council-key drill”."
+)
 _AT_CLOSING = 0.7
 """Seconds that a backup may take while a vault is closed: whoever locks it waits for nothing."""
 
@@ -97,6 +106,30 @@ class OpenVault:
         self.back_up()
         held_key.change_passphrase(passphrase, new)
         self._renew_keys(held_key)
+
+    def let_in(self, council: Council | None, *, new: bool = False) -> None:
+        """Let the key of this computer's council open the vault, where it does not yet; what changes is noticed.
+
+        Without a council the one before stays. A new vault holds nothing that a backup would keep.
+        """
+        held_key = self._key()
+        slot = held_key.council
+        as_sealed = slot is not None and organisation.mark_of(slot) == self._settings.get(_SEALED)
+        if council is None:
+            self.notice("" if slot is None or as_sealed else _UNKNOWN_SLOT)
+        elif not (as_sealed and organisation.council_of(slot) == council):
+            before = self._settings.get(COUNCIL_KEY)
+            if not new:
+                self.back_up()
+            held_key.let_in(council)
+            self._renew_keys(held_key)
+            self._remember(held_key.council, council.recipient)
+            self.notice("" if new else _let_in(council, before))
+
+    def _remember(self, slot: Slot | None, recipient: str) -> None:
+        """Remember whose key opens the vault besides its owner's, and the slot, to notice when it is exchanged."""
+        name, mark = (str(slot["name"]), organisation.mark_of(slot)) if slot else ("", "")
+        self._settings.set({COUNCIL: name, COUNCIL_KEY: recipient, _SEALED: mark})
 
     def _renew_keys(self, held_key: HeldKey) -> None:
         if self._backups:
@@ -208,6 +241,15 @@ class OpenVault:
             self._database.close()
         finally:
             self._lock.release()
+
+
+def _let_in(council: Council, before: str) -> str:
+    if before and before != council.recipient:
+        return (
+            f"The council’s key of this vault was changed: it is {council.recipient[:12]}… of {council.name} now, and "
+            f"was {before[:12]}…. If nobody told you of that, ask before you go on."
+        )
+    return f"The key of {council.name} opens this vault too from now on."
 
 
 def have_recovery_typed_back(database: Database) -> None:

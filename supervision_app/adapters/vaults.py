@@ -15,6 +15,7 @@ from supervision_app.adapters.files import PRIVATE_FILE, make_folder
 from supervision_app.adapters.keys.held_key import HeldKey
 from supervision_app.adapters.keys.key_file import (
     COPY,
+    DIFFER,
     NAME,
     KeyFile,
     look_after,
@@ -23,19 +24,22 @@ from supervision_app.adapters.keys.key_file import (
     write_key_files,
 )
 from supervision_app.adapters.keys.key_store import KeyStore
+from supervision_app.adapters.keys.organisation import Council
 from supervision_app.adapters.keys.quick_unlock import QuickUnlock, Store
 from supervision_app.adapters.keys.remembered import digest
 from supervision_app.adapters.keys.tries import CountedTries
 from supervision_app.adapters.open_vault import OpenVault, check_revision, have_recovery_typed_back, missing
+from supervision_app.adapters.policy import read_policy
 from supervision_app.adapters.storage import place, putting_back
 from supervision_app.adapters.storage.backups import FOLDER as BACKUPS
 from supervision_app.adapters.storage.backups import Backups
-from supervision_app.adapters.storage.database import KEY_BYTES, Database, peek
+from supervision_app.adapters.storage.database import KEY_BYTES, Database, look_into, peek
 from supervision_app.adapters.storage.head_file import HeadFile
 from supervision_app.services.errors import CannotUnlock, CannotWrite, ChecksFailed, VaultInUse, WrongUse
 from supervision_app.services.ports import Clock, WaysIn
 
 DATABASE, LOCK = "vault.db", "vault.lock"
+_ANYTHING = "SELECT count(*) FROM sqlite_master"
 
 
 class VaultFolders:
@@ -46,12 +50,14 @@ class VaultFolders:
         state_folder: Path | None = None,
         clock: Clock | None = None,
         key_store: Callable[[str], Store] = KeyStore,
+        policy: Callable[[], Council | None] = read_policy,
     ) -> None:
-        """Take where head files and tries are kept, the clock, and what gives a key store for a name.
+        """Take where head files and tries are kept, the clock, what gives a key store for a name, and the policy.
 
-        Unless given, these are the per-user state folder, this computer's clock, and its key store.
+        Unless given, these are the per-user state folder, this computer's clock, its key store, and its policy.
         """
         self._state_folder, self._clock, self._key_store = state_folder, clock or SystemClock(), key_store
+        self._policy = policy
 
     def create(self, folder: Path, passphrase: str) -> tuple[OpenVault, str]:
         """Make an empty vault; returns it open, with its recovery key in words.
@@ -63,6 +69,7 @@ class VaultFolders:
             put_aside(folder)
         _check_empty(folder)
         place.check_place(folder)
+        self._policy()  # a broken one is refused before anything is made
         key = secrets.token_bytes(KEY_BYTES)
         empty = KeyFile(str(uuid.uuid4()), ())
         key_file, recovery = empty.with_passphrase(key, passphrase).with_new_recovery(key)
@@ -108,9 +115,25 @@ class VaultFolders:
 
         With `to_type_back` the vault asks at its opening for the new one, until that is known to be kept.
         """
+        return self._new_ways(folder, lambda one: one.recover(recovery_key), passphrase, to_type_back=to_type_back)
+
+    def check_council(self, folder: Path, identity: str) -> None:
+        """Raise CannotUnlock unless the council's private key opens the vault; nothing is changed."""
+        _file, key = unlocked(self._known(folder), lambda one: one.open_by_council(identity))
+        with _locked(folder):
+            _check_whole(folder, key)
+            look_into(folder / DATABASE, key, lambda connection: connection.execute(_ANYTHING).fetchone())
+
+    def open_by_council(self, folder: Path, identity: str, passphrase: str, *, to_type_back: bool = False) -> str:
+        """Set a new passphrase with the council's private key; returns the new recovery key."""
+        return self._new_ways(folder, lambda one: one.open_by_council(identity), passphrase, to_type_back=to_type_back)
+
+    def _new_ways(
+        self, folder: Path, key_of: Callable[[KeyFile], bytes], passphrase: str, *, to_type_back: bool
+    ) -> str:
         known = self._known(folder)
         with _locked(folder):
-            key_file, key = unlocked(known, lambda one: one.recover(recovery_key))
+            key_file, key = unlocked(known, key_of)
             renewed, recovery = key_file.with_passphrase(key, passphrase).with_new_recovery(key)
             self._change_keys(folder, key_file, key, renewed, to_type_back=to_type_back)
             self.tries(key_file).forget()
@@ -208,11 +231,23 @@ class VaultFolders:
                 vault.make_tables()
             else:
                 vault.be_of_this_version()
-                vault.notice("" if by_pin else look_after(folder, key_file))
+            if not by_pin:
+                self._look_after(vault, folder, key_file, new=new)
         except BaseException:
             vault.shut()
             raise
         return vault
+
+    def _look_after(self, vault: OpenVault, folder: Path, key_file: KeyFile, *, new: bool) -> None:
+        """Mend the key files, and let the council's key in; what keeps that from being done shuts nobody out."""
+        said = look_after(folder, key_file)
+        vault.notice(said)
+        if DIFFER in said:
+            return  # one of them is damaged, and writing both might lose the whole one
+        try:
+            vault.let_in(self._policy(), new=new)
+        except (WrongUse, CannotWrite, ChecksFailed) as fault:
+            vault.notice(str(fault))
 
     def _backups(self, folder: Path) -> Backups:
         return Backups(folder / BACKUPS, self._clock)

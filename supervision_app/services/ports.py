@@ -295,6 +295,12 @@ class VaultFolders(Protocol):
     def recover(self, folder: Path, recovery_key: str, passphrase: str, *, to_type_back: bool = False) -> str:
         """Set a new passphrase with the recovery key; returns the new recovery key."""
 
+    def check_council(self, folder: Path, identity: str) -> None:
+        """Raise CannotUnlock unless the council's private key opens the vault; nothing is changed."""
+
+    def open_by_council(self, folder: Path, identity: str, passphrase: str, *, to_type_back: bool = False) -> str:
+        """Set a new passphrase with the council's private key; returns the new recovery key."""
+
     def change_passphrase(self, folder: Path, passphrase: str, new: str) -> None:
         """Set a new passphrase with the old one."""
 

@@ -181,6 +181,15 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True)
+class CouncilKey:
+    """A new key of a council: its public half, the policy for its computers, and the shares of its private half."""
+
+    recipient: str
+    policy: str
+    shares: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Safety:
     """How a vault is kept: its backups here, the second place and what came there last, and who else can open it."""
 

@@ -65,6 +65,12 @@ class QuickFolders:
     def recover(self, folder: Path, recovery_key: str, passphrase: str, *, to_type_back: bool = False) -> str:
         raise NotImplementedError(passphrase)
 
+    def check_council(self, folder: Path, identity: str) -> None:
+        raise NotImplementedError(identity)
+
+    def open_by_council(self, folder: Path, identity: str, passphrase: str, *, to_type_back: bool = False) -> str:
+        raise NotImplementedError(passphrase)
+
     def change_passphrase(self, folder: Path, passphrase: str, new: str) -> None:
         raise NotImplementedError(passphrase)
 

@@ -27,7 +27,7 @@ from ui.finding.presenter import Choice, Leads
 from ui.finding.view import FindingDialog
 from ui.first_start.view import FirstStartPage
 from ui.importing.view import ImportPage
-from ui.keys.forgotten import ForgottenPage
+from ui.keys.forgotten import ForgottenPage, KeyStep, SharesStep
 from ui.keys.recovery import RecoveryPage
 from ui.people.view import PeoplePage
 from ui.restoring.view import RestorePage
@@ -121,13 +121,19 @@ class _Recovers:
 
 def forgotten(step: int) -> ForgottenPage:
     """Return the page for a forgotten passphrase at one of its steps; the first with nothing typed is refused."""
-    page = ForgottenPage(lambda: WORDS, _Recovers(), nothing, nothing, lambda _groups: [2, 9])
+    page = ForgottenPage(lambda: WORDS, _Recovers(), KeyStep(nothing), nothing, nothing, draw=lambda _groups: [2, 9])
     page.go_on()
     page.key.lines()[0].setText(KEY if step else "")
     for line in page.passphrase.lines():
         line.setText(WORDS)
     for _ in range(step):
         page.go_on()
+    return page
+
+
+def _shares(_vault: Asking) -> QWidget:
+    page = ForgottenPage(lambda: WORDS, _Recovers(), SharesStep(), nothing, nothing)
+    page.go_on()
     return page
 
 
@@ -255,6 +261,7 @@ PAGES = [
     Shown("recovery key not confirmed", lambda _vault: recovery_page(shown=False)),
     Shown("recovery key not confirmed, new key", lambda _vault: recovery_page(shown=True)),
     Shown("forgotten passphrase, recovery key", lambda _vault: forgotten(0)),
+    Shown("the council opens, two shares", _shares),
     Shown("forgotten passphrase, new one", lambda _vault: forgotten(1)),
     Shown("forgotten passphrase, new key", lambda _vault: forgotten(2)),
     Shown("today", lambda vault: TodayPage(vault, WAYS)),

@@ -7,13 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from supervision_app import bootstrap
 from supervision_app.adapters.keys.slots import recovery_words
 from supervision_app.adapters.vaults import VaultFolders
 from supervision_app.services.errors import WrongSecret
 from tests.ui.whole_app import PASSPHRASE, SLOW, app, said, set_up, shown
-from ui.keys.forgotten import ForgottenPage
+from ui.keys.forgotten import ForgottenPage, KeyStep, SharesStep
 from ui.keys.recovery import RecoveryPage
 from ui.main import App
+from ui.safety.view import SafetyPage
 from ui.shared.desk_thread import DeskThread
 from ui.shared.stepped import SteppedPage
 from ui.shared.typing_back import TypingBack
@@ -68,6 +70,11 @@ def change_passphrase(page: ForgottenPage, key: str, qtbot: QtBot) -> None:
     assert page.window().focusWidget() is page.key.lines()[0]
     qtbot.keyClicks(page.key.lines()[0], key.replace("-", " ").lower())
     qtbot.keyClick(page.key.lines()[0], Qt.Key.Key_Return)
+    choose_new(page, qtbot)
+
+
+def choose_new(page: ForgottenPage, qtbot: QtBot) -> None:
+    """Type a new passphrase twice, once the first step is done, up to the new key."""
     qtbot.waitUntil(at_step(page, 2), timeout=SLOW)
     for line in page.passphrase.lines():
         line.setText(NEW)
@@ -153,3 +160,41 @@ def test_with_a_damaged_vault_the_new_key_is_shown_all_the_same(
     type_back(page, qtbot)
     qtbot.waitUntil(lambda: shown(app, UnlockPage), timeout=SLOW)
     VaultFolders().check_recovery(tmp_path / "vault", page.recovery.key.text())
+
+
+def test_the_owner_is_gone_and_two_shares_of_the_councils_key_open_the_vault(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = bootstrap.make_council_key("Demonshire")
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "etc"))
+    (tmp_path / "etc" / "supervision-companion").mkdir(parents=True)
+    (tmp_path / "etc" / "supervision-companion" / "policy.toml").write_text(made.policy, encoding="utf-8")
+    set_up(app, qtbot)
+    safety = app.window.go("Safety")
+    assert isinstance(safety, SafetyPage)
+    qtbot.waitUntil(lambda: safety.council.text() == "The key of Demonshire opens this vault too.", timeout=SLOW)
+    app.lock()
+    first = lead_on(app).key
+    assert isinstance(first, KeyStep)
+    first.council.click()
+    page = app.window.page()
+    assert isinstance(page, ForgottenPage)
+    step = page.key
+    assert isinstance(step, SharesStep)
+    assert page.title.text() == "Type two shares of the council’s key"
+
+    page.go_on()
+    assert "Type two of the three shares" in said(app)
+    step.shares[0].fill(made.shares[2].replace(" ", "\n"))
+    step.shares[1].fill(made.shares[2])
+    page.go_on()
+    qtbot.waitUntil(page.on.isEnabled, timeout=SLOW)
+    assert "One share opens nothing" in said(app)
+    step.shares[1].fill(made.shares[0].upper())
+    page.go_on()
+    choose_new(page, qtbot)
+    type_back(page, qtbot)
+    qtbot.waitUntil(lambda: shown(app, TodayPage), timeout=SLOW)
+    app.lock()
+    ended(app)
+    VaultFolders().open(tmp_path / "vault", NEW).close()

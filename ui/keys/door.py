@@ -1,6 +1,7 @@
 """The way into a vault by its recovery key: looked at on one thread, changed and opened on the vault's own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -30,8 +31,37 @@ class Asks(Protocol):
         """Do the work, then call `done` on the window's thread."""
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way into a vault: what raises unless it opens, and what sets a new passphrase, and returns a recovery key."""
+
+    check: "Callable[[VaultFolders, str], None]"
+    change: "Callable[[VaultFolders, str, str], str]"
+
+
+def by_recovery_key(folder: Path) -> Way:
+    """Return the way with the recovery key."""
+    return Way(
+        lambda folders, key: folders.check_recovery(folder, key),
+        lambda folders, key, new: folders.recover(folder, key, new, to_type_back=True),
+    )
+
+
+def by_shares(folder: Path, joins: Callable[[Mapping[str, str]], str]) -> Way:
+    """Return the way with two shares of the council's key, which are typed with an empty line between them."""
+
+    def identity(typed: str) -> str:
+        first, second = typed.split("\n\n")
+        return joins({"The first share": first, "The second share": second})
+
+    return Way(
+        lambda folders, typed: folders.check_council(folder, identity(typed)),
+        lambda folders, typed, new: folders.open_by_council(folder, identity(typed), new, to_type_back=True),
+    )
+
+
 class KeyDoor:
-    """Opens one vault with its recovery key."""
+    """Opens one vault with what its owner, or the council, has kept."""
 
     def __init__(
         self,
@@ -41,18 +71,22 @@ class KeyDoor:
         sits_down: "Callable[[], Callable[[Vault], Desk]]",
         folder: Path,
         *,
+        way: Way,
         watch: Callable[[], object],
     ) -> None:
-        """Take both threads, what gives the vaults and the desk, and the vault's folder; `watch` once it is open."""
+        """Take both threads, what gives the vaults and the desk, the vault's folder, and the way into it.
+
+        `watch` is called once it is open.
+        """
         self._vault, self._asks, self._folders, self._sits_down = vault, asks, folders, sits_down
-        self._folder, self._watch = folder, watch
+        self._folder, self._way, self._watch = folder, way, watch
 
     def check(self, key: str, done: Callable[[], None], refused: Callable[[str], None]) -> None:
         """Find out whether the key opens the vault; nothing is changed."""
 
         def why() -> str:
             try:
-                self._folders().check_recovery(self._folder, key)
+                self._way.check(self._folders(), key)
             except Exception as error:  # noqa: BLE001 - every fault becomes a sentence, in one place
                 return in_words(error)
             return ""
@@ -67,7 +101,7 @@ class KeyDoor:
 
         def opens() -> "Desk":
             folders = self._folders()
-            made.append(folders.recover(self._folder, key, passphrase, to_type_back=True))
+            made.append(self._way.change(folders, key, passphrase))
             return self._sits_down()(folders.open(self._folder, passphrase))
 
         def opened() -> None:

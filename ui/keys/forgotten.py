@@ -4,30 +4,75 @@ from collections.abc import Callable, Sequence
 
 from ui.keys.forgotten_presenter import KEEP, KEY, PASSPHRASE, ForgottenPresenter, Recovers
 from ui.shared.fields import Field
+from ui.shared.long_text import LongText
 from ui.shared.secret_steps import Step
 from ui.shared.stepped import SteppedPage
 from ui.shared.typing_back import TypingBack, two_of
-from ui.shared.widgets import words
+from ui.shared.widgets import Lead, words
 
 _GOES_ON = ("Continue", "Change the passphrase", "Go to Today")
 _CLOSED = "Go to the unlock page"
 _SET_UP = "It was shown once, when the vault was set up, to be printed or written down."
+_TWO = (
+    "Two people who each keep one of the three shares type them here, with the lawful reason written down. The vault "
+    "gets a new passphrase and a new recovery key; those of its owner open nothing any more. The record stays as it is."
+)
 _LOST = (
-    "If you do not have it: your council may hold a key of its own, so ask who looks after it. A backup carried "
-    "elsewhere opens with the passphrase it was made with. Nothing is erased, however often somebody tries."
+    "If you do not have it: your council may have a key of its own, in three shares. Ask who looks after it. A backup "
+    "carried elsewhere opens with the passphrase it was made with. Nothing is erased, however often somebody tries."
 )
 
 
-class KeyStep(Step):
+class FirstStep(Step):
+    """What has to be typed first: under `title`; `missing` is said where nothing was."""
+
+    title = ""
+    missing = ""
+
+    def typed(self) -> str:
+        """Return what was typed."""
+        raise NotImplementedError
+
+
+class KeyStep(FirstStep):
     """Asks for the recovery key."""
 
-    def __init__(self) -> None:
-        """Ask."""
+    title = "Type your recovery key"
+    missing = "Type the recovery key: nine groups of four letters and digits."
+
+    def __init__(self, council: Callable[[], object]) -> None:
+        """Take what leads on without it."""
         super().__init__()
         self.column.addWidget(words(_SET_UP))
         hint = "Nine groups of four letters and digits. Capitals, spaces and dashes do not matter. Pasting is fine."
         self.add("key", Field("Recovery key", hint=hint))
         self.column.addWidget(words(_LOST, look="quiet"))
+        self.council = Lead("Open with two shares of the council’s key", council)
+        self.column.addWidget(self.council)
+
+    def typed(self) -> str:
+        """Return what was typed."""
+        return self.lines()[0].text()
+
+
+class SharesStep(FirstStep):
+    """Asks for two shares of the council's key."""
+
+    title = "Type two shares of the council’s key"
+    missing = "Type two of the three shares: each is a list of 33 words on paper."
+
+    def __init__(self) -> None:
+        """Ask."""
+        super().__init__()
+        self.column.addWidget(words(_TWO))
+        self.shares = [LongText(f"The {which} share", hint="33 words.") for which in ("first", "second")]
+        for name, share in zip(("key", "other"), self.shares, strict=True):
+            self.add(name, share)
+
+    def typed(self) -> str:
+        """Return both, with an empty line between them; nothing where one is missing."""
+        both = [" ".join(share.value().split()) for share in self.shares]
+        return "\n\n".join(both) if all(both) else ""
 
 
 class ForgottenPage(SteppedPage):
@@ -37,17 +82,21 @@ class ForgottenPage(SteppedPage):
         self,
         suggest: Callable[[], str],
         recovers: Recovers,
+        first: FirstStep,
         opened: Callable[[], None],
         back: Callable[[], None],
+        *,
         draw: Callable[[int], Sequence[int]] = two_of,
     ) -> None:
-        """Take what offers a passphrase and what opens with the key, whom to tell, and what leads back.
+        """Take what offers a passphrase and opens the vault, what is typed first, whom to tell, and what leads back.
 
         `draw` says which two groups of the new key are typed back.
         """
-        self._presenter = ForgottenPresenter(self, suggest, recovers, opened, back, TypingBack(draw))
+        self._presenter = ForgottenPresenter(
+            self, suggest, recovers, opened, back, first.title, first.missing, TypingBack(draw)
+        )
         super().__init__("Forgotten passphrase", self._presenter.other_words, back)
-        self.key = KeyStep()
+        self.key = first
         self.stand(self.key, self.passphrase, self.recovery)
         self.column.addStretch(1)
         self._presenter.begin()
@@ -56,7 +105,7 @@ class ForgottenPage(SteppedPage):
         """Take what was typed in this step to the presenter."""
         step = self._presenter.step
         if step == KEY:
-            self._presenter.take_key(self.key.lines()[0].text())
+            self._presenter.take_key(self.key.typed())
         elif step == PASSPHRASE:
             self._presenter.choose(*self.passphrase.typed())
         else:

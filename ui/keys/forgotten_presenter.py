@@ -8,7 +8,8 @@ from ui.shared.choosing_passphrase import passphrase_problems
 from ui.shared.typing_back import TypingBack
 
 KEY, PASSPHRASE, KEEP = range(3)
-STEPS = ("Type your recovery key", "Choose a new passphrase", "Keep your new recovery key")
+STEPS = ("", "Choose a new passphrase", "Keep your new recovery key")
+"""The titles of the steps; that of the first says what opens the vault."""
 CHECKING = "Looking whether this key opens the vault."
 CHANGING = "Making a backup, then the new passphrase. This takes some seconds."
 BUT = "The passphrase was changed, and the key below is the new recovery key. But the vault could not be opened: "
@@ -60,6 +61,8 @@ class ForgottenPresenter:
     recovers: Recovers
     opened: Callable[[], None]
     closed: Callable[[], None]
+    title: str
+    missing: str
     typing_back: TypingBack = field(default_factory=TypingBack)
     step: int = KEY
     key: str = ""
@@ -80,7 +83,7 @@ class ForgottenPresenter:
         if self.waiting:
             return
         if not key.strip():
-            self.view.refuse([("key", "Type the recovery key: nine groups of four letters and digits.")])
+            self.view.refuse([("key", self.missing)])
             return
         self.key = key
         self._wait(CHECKING)
@@ -141,4 +144,4 @@ class ForgottenPresenter:
 
     def _go(self, step: int) -> None:
         self.step = step
-        self.view.show_step(step, STEPS[step], f"Step {step + 1} of {len(STEPS)}")
+        self.view.show_step(step, STEPS[step] or self.title, f"Step {step + 1} of {len(STEPS)}")

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.shared.choosing import Radios
-from ui.shared.fields import Field
+from ui.shared.fields import Asked, Field
 from ui.shared.flow import Flow
 from ui.shared.tokens import SPACE
 from ui.shared.widgets import button, kind, row, words
@@ -24,9 +24,9 @@ class Step(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(SPACE)
-        self.fields: dict[str, Field | Radios] = {}
+        self.fields: dict[str, Asked | Radios] = {}
 
-    def add(self, name: str, asked: Field | Radios) -> None:
+    def add(self, name: str, asked: Asked | Radios) -> None:
         """Add a question."""
         self.fields[name] = asked
         self.column.addWidget(asked)
@@ -37,8 +37,15 @@ class Step(QWidget):
 
     def start(self) -> None:
         """Put the keyboard where one begins."""
-        if self.lines():
-            self.lines()[0].setFocus()
+        if self.fields:
+            next(iter(self.fields.values())).setFocus()
+
+    def read_only(self, *, on: bool) -> None:
+        """Let nothing be typed for now; a field that is disabled instead would lose the keyboard."""
+        for line in self.findChildren(QLineEdit):
+            line.setReadOnly(on)
+        for text in self.findChildren(QPlainTextEdit):
+            text.setReadOnly(on)
 
 
 class PassphraseStep(Step):

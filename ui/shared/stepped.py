@@ -60,7 +60,7 @@ class SteppedPage(Page):
         self.on.setText(self.goes_on(number))
         self.on.setAccessibleName(self.goes_on(number))
         self.verticalScrollBar().setValue(0)
-        if self.steps[number].lines():
+        if self.steps[number].fields:
             self.steps[number].start()
         else:
             self.on.setFocus()
@@ -80,8 +80,7 @@ class SteppedPage(Page):
         for widget in (self.on, self.back):
             widget.setEnabled(not sentence)
         for step in self.steps:
-            for line in step.lines():
-                line.setReadOnly(bool(sentence))
+            step.read_only(on=bool(sentence))
         self.state.setText(sentence)
         if sentence:
             announce(self, sentence)

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from supervision_app.adapters.keys.key_file import KeyFile, write_key_files
+from supervision_app.adapters.keys.organisation import Council
 from supervision_app.adapters.keys.quick_unlock import QuickUnlock
+from supervision_app.adapters.keys.slots import Slot
 from supervision_app.services.errors import WrongUse
 
 
@@ -41,6 +43,18 @@ class HeldKey:
         """Set a new passphrase with the old one; raises WrongSecret, WrongUse for one too short, or CannotWrite."""
         self._key_file.unlock(passphrase)
         renewed = self._key_file.with_passphrase(self._key, new)
+        self._quick(self._key_file).forget()
+        write_key_files(self._folder, renewed)
+        self._key_file = renewed
+
+    @property
+    def council(self) -> Slot | None:
+        """Return the slot of the council's key; None where there is none."""
+        return self._key_file.council
+
+    def let_in(self, council: Council) -> None:
+        """Let the council's key open the vault too, in place of the one before; raises CannotWrite."""
+        renewed = self._key_file.with_council(self._key, council)
         self._quick(self._key_file).forget()
         write_key_files(self._folder, renewed)
         self._key_file = renewed

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from supervision_app.adapters.files import write_whole
-from supervision_app.adapters.keys import slots
+from supervision_app.adapters.keys import organisation, slots
+from supervision_app.adapters.keys.organisation import Council
 from supervision_app.adapters.keys.slots import Slot
 from supervision_app.services.errors import CannotUnlock, CannotWrite, WrongSecret
 
@@ -19,7 +20,10 @@ NEWER = (
     "This vault was made by a newer version of Supervision Companion. Nothing was opened and nothing was changed: "
     "install the newer version on this computer."
 )
-_DIFFER = (
+_NO_COUNCIL = (
+    "No council’s key opens this vault: it was never opened on a computer on which a policy of a council is installed."
+)
+DIFFER = (
     "The two key files of this vault differ, so one of them may be damaged. Make a new recovery key under "
     "“Safety”: both are written again then."
 )
@@ -57,6 +61,21 @@ class KeyFile:
         """Return the key file with another recovery key, and that key in words."""
         secret = slots.fresh_recovery_secret()
         return self._with(slots.recovery_slot(self.vault, key, secret)), slots.recovery_words(secret)
+
+    def with_council(self, key: bytes, council: Council) -> "KeyFile":
+        """Return the key file that the council's key opens as well."""
+        return self._with(organisation.seal(self.vault, key, council))
+
+    def open_by_council(self, identity: str) -> bytes:
+        """Return the vault's key from the council's private key; raises CannotUnlock."""
+        if self.council is None:
+            raise CannotUnlock(_NO_COUNCIL)
+        return organisation.open_sealed(self.vault, self.council, identity)
+
+    @property
+    def council(self) -> Slot | None:
+        """Return the council's slot; None where there is none."""
+        return next((slot for slot in self.slots if slot["kind"] == organisation.KIND), None)
 
     def _with(self, slot: Slot) -> "KeyFile":
         others = tuple(one for one in self.slots if one["kind"] != slot["kind"])
@@ -123,7 +142,7 @@ def look_after(folder: Path, opened: KeyFile) -> str:
                 write_whole(folder / name, opened.as_bytes())
                 return f"{name} could not be read any more, and was written again. Look whether the disk is well."
         differ = differ or found != opened
-    return _DIFFER if differ else ""
+    return DIFFER if differ else ""
 
 
 def unlocked(known: Sequence[KeyFile], key_of: Callable[[KeyFile], bytes]) -> tuple[KeyFile, bytes]:

@@ -1,0 +1,201 @@
+"""The council's key in a real vault: let in when that is made or next opened, kept through changes, and opening it."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from supervision_app.adapters.keys import organisation
+from supervision_app.adapters.keys.key_file import COPY, NAME
+from supervision_app.adapters.keys.organisation import Council
+from supervision_app.adapters.vaults import VaultFolders
+from supervision_app.services.errors import CannotUnlock, WrongSecret, WrongUse
+from supervision_app.services.safety import safety
+from tests.fakes.sealed_vaults import PASSPHRASE, Made, actions_in
+from tests.fakes.tampering import content, desk_over
+
+MINE, NEWER = organisation.fresh_identity(), organisation.fresh_identity()
+COUNCIL = Council("Demonshire", organisation.recipient_of(MINE))
+NEXT = Council("Demonshire", organisation.recipient_of(NEWER))
+NEW = "ribbon cactus marble engine salad"
+
+
+@dataclass
+class Policies:
+    """The policy of a computer, which may change."""
+
+    found: list[Council | WrongUse | None] = field(default_factory=lambda: [COUNCIL])
+
+    def __call__(self) -> Council | None:
+        """Return the newest, or refuse as it does."""
+        if isinstance(self.found[-1], WrongUse):
+            raise self.found[-1]
+        return self.found[-1]
+
+
+@pytest.fixture
+def policy() -> Policies:
+    """A policy with the council's key."""
+    return Policies()
+
+
+@pytest.fixture
+def folders(folder: Path, policy: Policies) -> VaultFolders:
+    """The door to a vault on a computer with that policy, which was made on one without."""
+    return VaultFolders(folder.parent / "state", policy=policy)
+
+
+def slots(folder: Path) -> list[dict[str, Any]]:
+    """Return the council's slots in the key files, and in those of the backups."""
+    files = [folder / NAME, folder / COPY, *(folder / "backups").glob(f"*/{NAME}")]
+    found = [one for path in files for one in json.loads(path.read_bytes())["slots"] if one["kind"] == "organisation"]
+    assert len(found) in (0, len(files))
+    return found
+
+
+def opened(folders: VaultFolders, folder: Path) -> tuple[str, str]:
+    """Open and close; returns what was noticed, and whose key opens the vault too."""
+    vault = folders.open(folder, PASSPHRASE)
+    try:
+        return " ".join(vault.noticed), safety(desk_over(vault)).council
+    finally:
+        vault.close()
+
+
+def test_a_vault_made_where_a_policy_is_opens_with_the_councils_key(tmp_path: Path, policy: Policies) -> None:
+    folders = VaultFolders(tmp_path / "state", policy=policy)
+    vault, _recovery = folders.create(tmp_path / "vault", PASSPHRASE)
+    assert vault.remembered.get("organisation") == "Demonshire"
+    assert vault.noticed == ()
+    vault.close()
+
+    folders.check_council(tmp_path / "vault", MINE)
+    with pytest.raises(WrongSecret, match="another council"):
+        folders.check_council(tmp_path / "vault", NEWER)
+
+
+def test_a_vault_from_before_lets_it_in_when_it_is_opened_next_and_says_so_once(
+    folders: VaultFolders, folder: Path
+) -> None:
+    assert opened(folders, folder) == ("The key of Demonshire opens this vault too from now on.", "Demonshire")
+    assert opened(folders, folder) == ("", "Demonshire")
+    folders.check_council(folder, MINE)
+    assert {one["recipient"] for one in slots(folder)} == {COUNCIL.recipient}
+
+
+def test_it_stays_through_a_new_passphrase_and_a_new_recovery_key(
+    made: Made, folders: VaultFolders, folder: Path
+) -> None:
+    opened(folders, folder)
+    folders.recover(folder, made.recovery_key, NEW)
+    folders.change_passphrase(folder, NEW, PASSPHRASE)
+    vault = folders.open(folder, PASSPHRASE)
+    vault.change_passphrase(PASSPHRASE, NEW)
+    vault.renew_recovery()
+    vault.close()
+
+    folders.check_council(folder, MINE)
+    assert {one["recipient"] for one in slots(folder)} == {COUNCIL.recipient}
+
+
+def test_the_owner_is_gone_and_two_shares_open_the_vault(folders: VaultFolders, folder: Path) -> None:
+    opened(folders, folder)
+    first, _second, third = organisation.split(MINE)
+    recovery = folders.open_by_council(folder, organisation.join({"a": third, "b": first}), NEW)
+
+    assert len(actions_in(folders.open(folder, NEW))) == 1
+    with pytest.raises(WrongSecret):
+        folders.open(folder, PASSPHRASE)
+    folders.check_recovery(folder, recovery)
+    folders.check_council(folder, MINE)
+
+
+def test_where_no_policy_ever_was_the_councils_key_opens_nothing(folder: Path) -> None:
+    folders = VaultFolders(folder.parent / "state", policy=lambda: None)
+    assert opened(folders, folder) == ("", "")
+
+    with pytest.raises(CannotUnlock, match="No council’s key opens this vault"):
+        folders.open_by_council(folder, MINE, NEW)
+
+
+def test_another_key_in_the_policy_takes_the_place_of_the_one_before_with_a_loud_word(
+    folders: VaultFolders, folder: Path, policy: Policies
+) -> None:
+    opened(folders, folder)
+    policy.found.append(NEXT)
+    said, _council = opened(folders, folder)
+
+    assert "was changed" in said
+    assert NEXT.recipient[:12] in said
+    assert COUNCIL.recipient[:12] in said
+    assert {one["recipient"] for one in slots(folder)} == {NEXT.recipient}
+    folders.check_council(folder, NEWER)
+
+
+def test_without_a_policy_any_more_the_key_stays(folders: VaultFolders, folder: Path, policy: Policies) -> None:
+    opened(folders, folder)
+    policy.found.append(None)
+
+    assert opened(folders, folder) == ("", "Demonshire")
+    folders.check_council(folder, MINE)
+
+
+def test_a_broken_policy_shuts_nobody_out_and_makes_no_vault(
+    folders: VaultFolders, folder: Path, policy: Policies, tmp_path: Path
+) -> None:
+    opened(folders, folder)
+    policy.found.append(WrongUse("The policy of your council is not used."))
+
+    assert opened(folders, folder) == ("The policy of your council is not used.", "Demonshire")
+    with pytest.raises(WrongUse, match="is not used"):
+        folders.create(tmp_path / "another", PASSPHRASE)
+    assert not (tmp_path / "another").exists()
+
+
+@pytest.mark.parametrize("harm", ["exchanged", "removed"])
+def test_an_exchanged_or_removed_slot_is_made_again(folders: VaultFolders, folder: Path, harm: str) -> None:
+    opened(folders, folder)
+    vault = json.loads((folder / NAME).read_bytes())["vault"]
+    alien = [organisation.seal(vault, bytes(32), COUNCIL)] if harm == "exchanged" else []
+    for name in (NAME, COPY):
+        found = json.loads((folder / name).read_bytes())
+        others = [one for one in found["slots"] if one["kind"] != "organisation"]
+        (folder / name).write_text(json.dumps({**found, "slots": others + alien}), encoding="utf-8")
+
+    said, _council = opened(folders, folder)
+    assert "opens this vault too from now on" in said
+    folders.check_council(folder, MINE)
+
+
+def test_a_slot_that_was_put_in_where_no_policy_is_is_said(folder: Path) -> None:
+    folders = VaultFolders(folder.parent / "state", policy=lambda: None)
+    slot = organisation.seal(json.loads((folder / NAME).read_bytes())["vault"], bytes(32), COUNCIL)
+    for name in (NAME, COPY):
+        found = json.loads((folder / name).read_bytes())
+        found["slots"].append(slot)
+        (folder / name).write_text(json.dumps(found), encoding="utf-8")
+
+    said, council = opened(folders, folder)
+    assert "was not made here" in said
+    assert council == ""
+
+
+def test_while_the_two_key_files_differ_neither_is_written_over(folders: VaultFolders, folder: Path) -> None:
+    found = json.loads((folder / COPY).read_bytes())
+    found["slots"][0]["salt"] = "00" * 16
+    (folder / COPY).write_text(json.dumps(found), encoding="utf-8")
+    said, council = opened(folders, folder)
+
+    assert "differ" in said
+    assert council == ""
+    assert json.loads((folder / COPY).read_bytes()) == found
+
+
+def test_the_drill_changes_no_byte(folders: VaultFolders, folder: Path) -> None:
+    opened(folders, folder)
+    before = content(folder)
+    folders.check_council(folder, MINE)
+
+    assert content(folder) == before
