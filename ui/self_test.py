@@ -173,6 +173,13 @@ def _unlock(bench: Bench) -> str:
     return "with its passphrase"
 
 
+def _split_key(_bench: Bench) -> str:
+    made = bootstrap.make_council_key("Demonshire")
+    identity = bootstrap.council_key_of({"one": made.shares[0], "two": made.shares[2]})
+    need(bootstrap.recipient_of(identity) == made.recipient, "Two shares do not give the key back.")
+    return f"two of {len(made.shares)} shares give it back"
+
+
 def _import_caseload(bench: Bench) -> str:
     path = bench.folder / "caseload.csv"
     path.write_text(_CASELOAD, encoding="utf-8")
@@ -245,6 +252,7 @@ CHECKS: tuple[tuple[str, Callable[[Bench], str]], ...] = (
     ("a vault can be made", _make),
     ("it is encrypted", _is_encrypted),
     ("it can be unlocked", _unlock),
+    ("the council’s key is split and given back", _split_key),
     ("a caseload can be brought in", _import_caseload),
     ("a supervision session can be held", _hold_session),
     ("an action can be agreed and closed", _act),
