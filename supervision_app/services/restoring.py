@@ -74,7 +74,7 @@ def when(moment: datetime) -> str:
 
 def preview_words(shown: RestorePreview) -> tuple[str, ...]:
     """Return what a backup holds and what the vault holds beyond it, a sentence each."""
-    actions = counted(shown.open_actions, "open action", "open actions")
+    actions = counted(shown.open_actions, "open action", "open actions") if shown.open_actions else "no open action"
     first = f"The backup of {when(shown.made_at)} opens and is whole. It holds {actions}."
     if shown.unknown:
         return (first, shown.unknown)

@@ -60,7 +60,7 @@ def test_an_empty_vault_says_what_to_do_a_full_one_what_needs_somebody(desk: Des
 
     assert fresh().state.text().startswith("No children are here yet. Bring your caseload in")
     fill(desk)
-    assert fresh().state.text() == "Nothing needs you now."
+    assert fresh().state.text() == "No child and no action needs you now."
     following_up.agree(desk, ToAgree("K1", "Ring grandma", "Why", "Aoife", desk.today()))
     page = fresh()
     (lead,) = page.findChildren(Lead)

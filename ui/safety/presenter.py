@@ -42,7 +42,7 @@ class SafetyView(Protocol):
         """Show how the vault is kept."""
 
     def wait(self, sentence: str) -> None:
-        """Say what is being done; with nothing said, let it be asked for again."""
+        """Say what is being done, or nothing any more."""
 
     def say(self, sentence: str) -> None:
         """Say what was done."""
@@ -72,6 +72,8 @@ class SafetyPresenter:
     places: "Callable[[], SecondPlaces]"
     folder: Path
     carry: Callable[[], object]
+    waiting: bool = False
+    """What is asked for while something is being done is passed over: a disabled button would lose the keyboard."""
 
     def begin(self) -> None:
         """Read now, and again whenever anything changes."""
@@ -84,7 +86,8 @@ class SafetyPresenter:
 
     def back_up(self) -> None:
         """Make a backup now."""
-        self._begin(BACKING_UP)
+        if not self._begin(BACKING_UP):
+            return
         self.vault.ask(
             lambda desk: desk.vault.back_up(always=True),
             lambda _nothing: self._done(MADE),
@@ -94,12 +97,14 @@ class SafetyPresenter:
 
     def choose(self, place: Path) -> None:
         """Take a folder as the second place, once it was looked at."""
-        self._begin(LOOKING)
+        if not self._begin(LOOKING):
+            return
         self.asks.ask(lambda: self._looked_at(place), lambda found: self._looked(place, *found))
 
     def leave(self) -> None:
         """Have no second place any more."""
-        self._begin(LOOKING)
+        if not self._begin(LOOKING):
+            return
         said = "No backups are copied to a second place any more. What is there stays there."
         self.vault.ask(leave_second_place, lambda _nothing: self._done(said), refused=self._refused, changes={KEEPING})
 
@@ -122,17 +127,26 @@ class SafetyPresenter:
             changes={KEEPING},
         )
 
-    def _begin(self, sentence: str) -> None:
+    def _begin(self, sentence: str) -> bool:
+        """Return whether it can begin."""
+        if self.waiting:
+            return False
+        self.waiting = True
         self.view.problem("")
         self.view.wait(sentence)
+        return True
+
+    def _end(self) -> None:
+        self.waiting = False
+        self.view.wait("")
 
     def _done(self, sentence: str) -> None:
-        self.view.wait("")
+        self._end()
         self.view.say(sentence)
         self.carry()
 
     def _refused(self, sentence: str) -> None:
-        self.view.wait("")
+        self._end()
         self.view.problem(sentence)
 
 

@@ -22,7 +22,7 @@ _SECOND = (
     "A copy of each backup in another place, such as a network share of your council’s. Backups are encrypted as the "
     "vault is: whoever finds one cannot read it."
 )
-_OPEN_TOO = "Backups of this vault open with the new passphrase and the new recovery key as well."
+_OPEN_TOO = "After a change, the backups beside this vault open with the new one, and no longer with the one before."
 _LOCK = "During a supervision session it waits six times as long. Ctrl+L locks at once."
 
 
@@ -105,11 +105,9 @@ class SafetyPage(Page):
         self.minutes.choose(str(self._deeds.minutes()))
 
     def wait(self, sentence: str) -> None:
-        """Say what is being done; with nothing said, let it be asked for again."""
+        """Say what is being done, or nothing any more."""
         if not shiboken6.isValid(self):  # the page may be gone before a slow network answers
             return
-        for widget in (self.back_up, self.choose, self.leave):
-            widget.setEnabled(not sentence)
         self._tell(sentence)
 
     def say(self, sentence: str) -> None:

@@ -79,6 +79,7 @@ class ListingPresenter:
 def _read(desk: Desk) -> tuple[list[Need], NeedItem]:
     needs = what_needs_me(desk)
     if any(need.code != NOT_READY for need in needs) or desk.vault.views.held_children():
-        return needs, NeedItem("Nothing needs you now.", WayIn("", ""))
+        calm = "No child and no action needs you now." if needs else "Nothing needs you now."
+        return needs, NeedItem(calm, WayIn("", ""))
     empty = "No children are here yet. Bring your caseload in: “Bring in”, on the left."
     return needs, NeedItem(empty, WayIn(PLACE, BRING_IN))
