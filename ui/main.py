@@ -16,6 +16,7 @@ from ui.navigation import Deed, Place
 from ui.shared.appearance import Appearance, settings
 from ui.shared.desk_thread import DeskThread
 from ui.shared.idle import Idle
+from ui.shared.lock_key import LOCK_KEYS, LockKey
 from ui.unlock.door import Looking, VaultDoor
 from ui.unlock.view import UnlockPage
 from ui.window import TITLE, SaysProblems, Window
@@ -63,6 +64,7 @@ class App:
         self._warned = False
         self._away: object = None
         self.keeping: KeepingSafe | None = None
+        self.lock_key: LockKey | None = None
         window.may_close = self.may_leave
         appearance.changed = self._look_again
 
@@ -229,7 +231,7 @@ class App:
             Deed("Light" if dark else "Dark", "sun" if dark else "moon", self.appearance.turn),
             Deed("Larger text", "plus", self.appearance.larger, "Ctrl++"),
             Deed("Smaller text", "minus", self.appearance.smaller, "Ctrl+-"),
-            Deed("Lock", "lock", self.lock, "Ctrl+L"),
+            Deed("Lock", "lock", self.lock, LOCK_KEYS),
         ]
 
     def _look_again(self) -> None:
@@ -282,7 +284,12 @@ def start(
     appearance = Appearance(qt, kept)
     idle = Idle(qt, lambda: app.lock(still(idle.minutes)), soon=lambda on: window.warn(SOON if on else "", "idle"))
     idle.take(appearance.minutes())
+    if appearance.hidden:
+        from ui.shared.capture import hide
+
+        hide(window, hidden=True)
     app = makes(window, folder, appearance, idle, folders)
+    app.lock_key = LockKey(qt, app.lock)
     app.begin()
     return app
 

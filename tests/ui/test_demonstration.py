@@ -57,6 +57,8 @@ def makes(qapp: QApplication, tmp_path: Path) -> Iterator[Makes]:
 def close(app: Demonstration) -> None:
     """Close the vault and the window; whoever was closed before is not closed again."""
     if shiboken6.isValid(app.window) and app.window.isVisible():
+        assert app.lock_key is not None
+        app.lock_key.rest()
         app.vault.stop()
         app.window.close()
         app.window.deleteLater()

@@ -55,6 +55,8 @@ def end(app: App) -> None:
     app.vault.stop()
     app.idle.rest()
     app.idle.setParent(None)
+    assert app.lock_key is not None
+    app.lock_key.rest()
 
 
 def leave_at_the_recovery_key(app: App, qtbot: QtBot) -> str:

@@ -32,6 +32,8 @@ def app(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[App]:
     yield made
     made.vault.stop()
     made.idle.setParent(None)
+    assert made.lock_key is not None
+    made.lock_key.rest()
 
 
 def shown(app: App, kind: type) -> bool:

@@ -53,6 +53,15 @@ class Appearance:
         """Remember them."""
         self._kept.setValue("minutes", minutes)
 
+    @property
+    def hidden(self) -> bool:
+        """Return whether the window is left out of screenshots and shared screens, where the system can do that."""
+        return str(self._kept.value("hidden", "")) == "yes"
+
+    def keep_hidden(self, *, hidden: bool) -> None:
+        """Remember that."""
+        self._kept.setValue("hidden", "yes" if hidden else "")
+
     def _resize(self, by: int) -> None:
         number = min(max(PERCENT.index(self.percent) + by, 0), len(PERCENT) - 1)
         self.percent = PERCENT[number]
