@@ -13,7 +13,8 @@ from ui.keys.changing import ChangingPage
 from ui.keys.recovery import RecoveryPage
 from ui.safety.view import SafetyDeeds, SafetyPage
 from ui.shared.appearance import Appearance
-from ui.shared.asking import KEEPING
+from ui.shared.asking import KEEPING, Breakable
+from ui.shared.capture import can_hide, hide
 from ui.shared.carrying import Asks, Carrying
 from ui.shared.desk_thread import DeskThread
 from ui.shared.idle import Idle
@@ -22,7 +23,7 @@ from ui.window import Window
 if TYPE_CHECKING:
     from supervision_app.services.ports import SecondPlaces
 
-NOTICED, BACKUP, SECOND = "noticed", "backup", "second place"
+NOTICED, BACKUP, SECOND, UNDONE = "noticed", "backup", "second place", "broken off"
 """What is warned of, each on its own."""
 LAST_SECONDS = 20
 """How long the end of the program waits for a backup to come to the second place."""
@@ -53,8 +54,9 @@ class KeepingSafe:
             lambda said: self._warn(said, NOTICED),
             refused=lambda said: self._warn(said, NOTICED),
         )
+        self._warn(self.vault.undone(), UNDONE)
         self.vault.ask(
-            make_sure,
+            Breakable(make_sure),
             lambda _nothing: self.carrying.begin(),
             refused=lambda said: self._warn(said, BACKUP),
             changes={KEEPING},
@@ -79,6 +81,9 @@ class KeepingSafe:
             self.places,
             lambda: self.idle.minutes,
             self._lock_after,
+            lambda: self.appearance.hidden,
+            self._hide,
+            can_hide(),
         )
         return SafetyPage(self.vault, self.asks, self.folder, deeds)
 
@@ -93,6 +98,10 @@ class KeepingSafe:
     def _lock_after(self, minutes: int) -> None:
         self.idle.take(minutes)
         self.appearance.keep_minutes(minutes)
+
+    def _hide(self, hidden: bool) -> bool:  # noqa: FBT001 - what a box says
+        self.appearance.keep_hidden(hidden=hidden)
+        return hide(self.window, hidden=hidden)
 
     def _warn(self, sentence: str, about: str) -> None:
         self.window.warn(sentence, about)

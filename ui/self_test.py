@@ -82,6 +82,7 @@ LATE = (
     "ui.session.view",
     "ui.shared.away",
     "ui.shared.away_windows",
+    "ui.shared.capture",
     "ui.shared.words",
 )
 """Everything that is imported inside a function: a build that lacks one starts all the same. A test compares."""

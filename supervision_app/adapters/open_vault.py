@@ -1,7 +1,7 @@
 """A vault that is open: its ledger, its lists, its drafts, its checks and its backups."""
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from filelock import FileLock
@@ -225,6 +225,14 @@ class OpenVault:
             mark = mark_of(self._database)
             self._backups.make(self._database, self._held_key.key, self._held_key.key_file, seconds)
             self._settings.set({_BACKED_UP: mark})
+
+    def breakable(self) -> AbstractContextManager[None]:
+        """Return a context for long work: `break_off` ends it with BrokenOff, and nothing of it is kept."""
+        return self._database.breakable()
+
+    def break_off(self) -> None:
+        """End breakable work, from any thread and without waiting for it."""
+        self._database.break_off()
 
     def close(self) -> None:
         """Close the vault, with a backup where one is due and soon made; nothing can be read until it is unlocked."""

@@ -23,6 +23,8 @@ _NEVER_MADE = (
     "The making of this vault was broken off before anything was recorded in it. Move its folder somewhere else, and "
     "set up again."
 )
+_OFTEN = 500
+"""Entries, or commits, after which it is said how far the signing has come."""
 OWN_DEVICE, SAME_SCREEN = "own device", "at the same screen"
 
 
@@ -111,7 +113,11 @@ class Desk:
             streams: dict[str, list[Entry]] = {}
             for entry in written:
                 streams.setdefault(entry.stream, []).append(entry)
-            signed = [Signed(self._key.commit(stream, new), tuple(new)) for stream, new in streams.items()]
+            signed = []
+            for done, (stream, new) in enumerate(streams.items()):
+                if done % _OFTEN == 0:
+                    progress("Signing", len(words), len(words))
+                signed.append(Signed(self._key.commit(stream, new), tuple(new)))
             progress("Saving", len(words), len(words))
             self.vault.ledger.append(signed, now)
         return written
@@ -139,7 +145,7 @@ class Desk:
             tips[new.stream] = (entry.seq, entry.id)
             heads[subject] = (entry.id,)
             written.append(entry)
-            if done % 500 == 0:
+            if done % _OFTEN == 0:
                 progress("Signing", done, len(words))
         return written
 

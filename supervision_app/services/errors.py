@@ -23,6 +23,10 @@ class CannotWrite(SupervisionError):
     """A file or folder cannot be written: full, read-only or not allowed."""
 
 
+class BrokenOff(SupervisionError):
+    """The vault was locked while this was being done: nothing of it was saved."""
+
+
 class WrongSecret(CannotUnlock):
     """The passphrase, the PIN or the recovery key is another one: a try that counts."""
 

@@ -122,13 +122,16 @@ class _Import:
         self.refused: list[Refusal] = []
 
     def run(self, *, dry_run: bool, progress: Progress) -> Outcome:
-        for seen in self.comparison.new:
+        whole = len(self.reading.children)
+        for done, seen in enumerate(self.comparison.new):
+            if done % _OFTEN == 0:
+                progress("Comparing with what is here", 0, whole)
             self._new(seen)
         for seen in self.comparison.changed:
             self._observe(seen, self._stream(seen))
         for done, child in enumerate(self.reading.children):
             if done % _OFTEN == 0:
-                progress("Comparing with what is here", done, len(self.reading.children))
+                progress("Comparing with what is here", done, whole)
             if child.case_id in self.held:
                 self._worker(child, self.held[child.case_id])
         outcome = self._outcome(dry_run=dry_run)

@@ -227,6 +227,12 @@ class Vault(Protocol):
     def renew_device(self) -> bytes:
         """Sign with a new key from now on; returns the private bytes of the one before."""
 
+    def breakable(self) -> AbstractContextManager[None]:
+        """Return a context for long work: `break_off` ends it with BrokenOff, and nothing of it is kept."""
+
+    def break_off(self) -> None:
+        """End breakable work, from any thread and without waiting for it: the vault is about to be closed."""
+
     def close(self) -> None:
         """Close the vault; nothing can be read until it is unlocked again."""
 

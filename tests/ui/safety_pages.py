@@ -47,7 +47,10 @@ class FewPlaces:
 
 def safety_page(vault: Asking, place: str = "") -> SafetyPage:
     """Return the page; somebody chooses a folder where one is given."""
-    deeds = SafetyDeeds(nothing, nothing, nothing, lambda: FewPlaces(Path("share")), lambda: 15, nothing)
+    deeds = SafetyDeeds(
+        nothing, nothing, nothing, lambda: FewPlaces(Path("share")), lambda: 15, nothing,
+        lambda: False, lambda hidden: not hidden, bool(place),
+    )  # fmt: skip
     page = SafetyPage(vault, AskedAtOnce(), FOLDER, deeds, lambda _over: place)
     if place:
         page.choose.click()

@@ -15,6 +15,7 @@ from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.observed import ObservedChild, Place, Reading, Refusal
 from supervision_app.services.allocating import allocate_child
 from supervision_app.services.desk import Desk
+from supervision_app.services.errors import BrokenOff
 from supervision_app.services.importing import ToImport, import_caseload
 from supervision_app.services.ports import Progress
 from tests.fakes.desks import MONDAY, FakeCaseload, make_desk, observed, reading
@@ -321,7 +322,8 @@ def test_progress_is_told_on_the_thread_of_the_window(tmp_path: Path, qtbot: QtB
     qtbot.waitUntil(lambda: told == [(7, True), (8, True)])
 
     vault.lock()
-    tell(9)
+    with pytest.raises(BrokenOff):
+        tell(9)
     vault.stop()
     QApplication.processEvents()
     assert told == [(7, True), (8, True)]

@@ -10,6 +10,7 @@ from ui.exporting.parts import CopyFields, Formats, OnFile, height_of, reading_b
 from ui.exporting.presenter import DAY, FOLDER, FORMATS, REFERENCE, WHOLE, Earlier, ExportPresenter, Shown
 from ui.shared.asking import Asking
 from ui.shared.fields import Field
+from ui.shared.unremembered import unremembered
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Page, announce, button, heading, kind, row, words
 
@@ -25,7 +26,8 @@ _COPYING = (
 
 def choose_folder(over: QWidget) -> str:
     """Ask for a folder; an empty answer when nothing was chosen."""
-    return QFileDialog.getExistingDirectory(over, "Choose the folder for the files")
+    with unremembered():
+        return QFileDialog.getExistingDirectory(over, "Choose the folder for the files")
 
 
 class ExportingPage(Page):

@@ -13,12 +13,13 @@ from supervision_app.services.desk import Desk
 from supervision_app.services.importing import Outcome, ToImport, import_caseload
 from supervision_app.services.ports import CaseloadFiles, Progress
 from ui.importing.saying import Shown, done_already, for_the_window, shown
-from ui.shared.asking import CHILDREN, EVERYTHING, Asking
+from ui.shared.asking import CHILDREN, EVERYTHING, Asking, Breakable
 
 FITS = (
     "What fits: an Annex A workbook, the SSDA903 files, or a table with a column of child ids "
     "(an Excel workbook or a CSV file)."
 )
+UNDONE = "The import was broken off when the vault locked: nothing of it was saved. Bring it in again."
 _SAVING = "Saving"
 """What the services say of the one step that can no longer be stopped."""
 _SECONDS_BETWEEN = 0.1
@@ -150,7 +151,7 @@ class ImportPresenter:
                 return None
 
         self.vault.ask(
-            work,
+            Breakable(work, "" if wanted.dry_run else UNDONE),
             lambda outcome: self._take(wanted, stop, outcome),
             refused=lambda sentence: self._refused(stop, sentence),
             changes=() if wanted.dry_run else EVERYTHING | {CHILDREN},

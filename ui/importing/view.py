@@ -11,6 +11,7 @@ from ui.importing.presenter import ImportPresenter
 from ui.importing.saying import Move, Shown
 from ui.shared.asking import Asking
 from ui.shared.fields import Field
+from ui.shared.unremembered import unremembered
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Page, announce, button, heading, kind, row, words
 
@@ -180,6 +181,7 @@ class ImportPage(Page):
         self._presenter.load(str(self.reason.currentData() or "") if self.reason.isVisibleTo(self) else "")
 
     def _choose(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "Choose files", "", "Caseloads (*.xlsx *.csv);;All files (*)")
+        with unremembered():
+            names, _ = QFileDialog.getOpenFileNames(self, "Choose files", "", "Caseloads (*.xlsx *.csv);;All files (*)")
         if names:
             self.choose([Path(name) for name in names])

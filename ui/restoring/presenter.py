@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from supervision_app.services.read_models import Backup, RestorePreview
 from supervision_app.services.restoring import preview_words, when
 
+T = TypeVar("T")
 WHICH, PASSPHRASE, WHOLE = "which", "passphrase", ""
 """The fields, and where a refusal stands that is of none of them."""
 LOOKING = "Opening the backup and checking it."
@@ -59,11 +60,13 @@ class RestorePresenter:
 
     view: RestoreView
     brings: Brings
+    there: Callable[[], bool] = lambda: True
+    """Whether the page is still there when an answer comes."""
     backups: list[Backup] = field(default_factory=list)
 
     def begin(self) -> None:
         """Find the backups that are beside the vault."""
-        self.brings.find(self._found)
+        self.brings.find(self._if_there(self._found))
 
     def _found(self, backups: Sequence[Backup]) -> None:
         self.backups = [*backups]
@@ -74,7 +77,7 @@ class RestorePresenter:
 
     def take(self, folder: Path) -> None:
         """Offer the backups in another folder as well, or say that there is none."""
-        self.brings.read(folder, lambda found: self._taken(folder, found))
+        self.brings.read(folder, self._if_there(lambda found: self._taken(folder, found)))
 
     def _taken(self, folder: Path, found: Sequence[Backup]) -> None:
         if not found:
@@ -95,7 +98,7 @@ class RestorePresenter:
         if backup:
             self.view.show_preview(())
             self.view.wait(LOOKING)
-            self.brings.look(backup, passphrase, self._looked, self._refused)
+            self.brings.look(backup, passphrase, self._if_there(self._looked), self._if_there(self._refused))
 
     def _looked(self, shown: RestorePreview) -> None:
         self.view.wait("")
@@ -106,7 +109,18 @@ class RestorePresenter:
         backup = self._asked(which, passphrase)
         if backup:
             self.view.wait(RESTORING)
-            self.brings.restore(backup, passphrase, lambda aside: self._restored(backup, aside), self._refused)
+
+            def done(aside: Path) -> None:
+                self._restored(backup, aside)
+
+            self.brings.restore(backup, passphrase, self._if_there(done), self._if_there(self._refused))
+
+    def _if_there(self, told: Callable[[T], object]) -> Callable[[T], None]:
+        def tell(answer: T) -> None:
+            if self.there():
+                told(answer)
+
+        return tell
 
     def _asked(self, which: str, passphrase: str) -> Backup | None:
         faults = {}

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 from ui.restoring.presenter import PASSPHRASE, WHICH, WHOLE, Brings, RestorePresenter
 from ui.shared.choosing import Select
 from ui.shared.fields import Field
+from ui.shared.unremembered import unremembered
 from ui.shared.widgets import Page, announce, button, heading, kind, row, words
 
 _WHAT = "A backup takes the place of the vault on this computer. What is here now is kept beside it, not thrown away."
@@ -16,7 +17,8 @@ _WHAT = "A backup takes the place of the vault on this computer. What is here no
 
 def choose_folder(over: QWidget) -> str:
     """Ask for a folder; an empty answer when nothing was chosen."""
-    return QFileDialog.getExistingDirectory(over, "Choose the folder of a backup")
+    with unremembered():
+        return QFileDialog.getExistingDirectory(over, "Choose the folder of a backup")
 
 
 class RestorePage(Page):
@@ -51,7 +53,7 @@ class RestorePage(Page):
         self.passphrase.line.textEdited.connect(lambda _text: self._forget())
         self._asking = QWidget()
         self._lay_out()
-        self._presenter = RestorePresenter(self, brings)
+        self._presenter = RestorePresenter(self, brings, lambda: shiboken6.isValid(self))
         self._presenter.begin()
 
     def _lay_out(self) -> None:
@@ -70,11 +72,10 @@ class RestorePage(Page):
 
     def offer(self, backups: Sequence[tuple[str, str]], chosen: str) -> None:
         """Offer these backups by their number and words, with one of them chosen."""
-        if shiboken6.isValid(self):  # the page may be gone before a slow disk answers
-            self.which.offer(backups or [("", "None beside this vault")])
-            self.which.choose(chosen)
-            self._forget()
-            self.passphrase.line.setFocus()
+        self.which.offer(backups or [("", "None beside this vault")])
+        self.which.choose(chosen)
+        self._forget()
+        self.passphrase.line.setFocus()
 
     def refuse(self, faults: dict[str, str]) -> None:
         """Show what is wrong, each sentence beside its field, and go to the first."""

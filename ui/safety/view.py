@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from ui.safety.presenter import Asks, SafetyPresenter, SafetyShown
 from ui.shared.asking import Asking
 from ui.shared.choosing import Select
 from ui.shared.idle import CHOICES
+from ui.shared.unremembered import unremembered
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Page, announce, button, heading, kind, row, words
 
@@ -25,6 +26,9 @@ _SECOND = (
 _OPEN_TOO = "After a change, the backups beside this vault open with the new one, and no longer with the one before."
 _LOCK = "During a supervision session it waits six times as long. Ctrl+L locks at once."
 
+_SEEN = "On this system a window cannot be left out of screenshots and shared screens. Lock before you share yours."
+_NOT_HIDDEN = "The system did not take that: the window is in screenshots as before. Lock before you share your screen."
+
 
 @dataclass(frozen=True, slots=True)
 class SafetyDeeds:
@@ -36,11 +40,15 @@ class SafetyDeeds:
     places: "Callable[[], SecondPlaces]"
     minutes: Callable[[], int]
     lock_after: Callable[[int], object]
+    hidden: Callable[[], bool]
+    hide: Callable[[bool], bool]
+    can_hide: bool
 
 
 def choose_folder(over: QWidget) -> str:
     """Ask for a folder; an empty answer when nothing was chosen."""
-    return QFileDialog.getExistingDirectory(over, "Choose the second place for backups")
+    with unremembered():
+        return QFileDialog.getExistingDirectory(over, "Choose the second place for backups")
 
 
 class SafetyPage(Page):
@@ -66,6 +74,9 @@ class SafetyPage(Page):
         self.recovery = button("Make a new recovery key", deeds.new_recovery_key)
         self.minutes = Select("Lock after", lambda value: deeds.lock_after(int(value)))
         self.minutes.offer((str(one), f"{one} minutes without a key or the mouse") for one in CHOICES)
+        self.hidden = QCheckBox("Leave this window out of screenshots and shared screens")
+        self.hidden.setChecked(deeds.hidden())
+        self.hidden.toggled.connect(self._hide)
         self._lay_out()
         self._presenter = SafetyPresenter(self, WhileShown(vault, self), asks, deeds.places, folder, deeds.carry)
         self._presenter.begin()
@@ -79,6 +90,8 @@ class SafetyPage(Page):
         own = words(_OPEN_TOO, look="quiet")
         self._card("Ways into this vault", self.council, own, buttons=(self.passphrase, self.recovery))
         self._card("Locking", self.minutes, words(_LOCK, look="quiet"))
+        seen = self.hidden if self._deeds.can_hide else words(_SEEN, look="quiet")
+        self._card("Who else sees the screen", seen)
         self.column.addStretch(1)
 
     def _card(self, title: str, *inside: QWidget, buttons: tuple[QWidget, ...] = ()) -> None:
@@ -125,6 +138,10 @@ class SafetyPage(Page):
         self.state.setVisible(bool(sentence))
         if sentence:
             announce(self, sentence)
+
+    def _hide(self, hidden: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        if not self._deeds.hide(hidden):
+            self.problem(_NOT_HIDDEN)
 
     def _back_up(self) -> None:
         self._presenter.back_up()

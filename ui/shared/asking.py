@@ -1,6 +1,7 @@
 """Asking the vault from a screen without waiting: what a presenter knows of it, and nothing of Qt."""
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -12,6 +13,22 @@ CHILDREN, ACTIONS, PEOPLE, DISCUSSIONS, EXPORTS = "children", "actions", "people
 KEEPING = "keeping"
 EVERYTHING = frozenset({CHILDREN, ACTIONS, PEOPLE, DISCUSSIONS, EXPORTS, KEEPING})
 """What a piece of work can change, so that the pages which show it read again."""
+
+
+@dataclass(frozen=True)
+class Breakable:
+    """Work that may take long: a lock breaks it off, and nothing of it is saved.
+
+    `says` is said at the next unlocking then: what was not done, and what to do.
+    """
+
+    work: "Callable[[Desk], Any]"
+    says: str = ""
+
+    def __call__(self, desk: "Desk") -> Any:
+        """Do the work for as long as the vault is not locked; raises BrokenOff."""
+        with desk.vault.breakable():
+            return self.work(desk)
 
 
 class Asking(Protocol):

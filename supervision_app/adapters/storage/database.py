@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event
 from typing import Any, TypeVar
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -10,11 +11,11 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from supervision_app.services.errors import CannotUnlock, CannotWrite, ChecksFailed, VaultInUse
+from supervision_app.services.errors import BrokenOff, CannotUnlock, CannotWrite, ChecksFailed, VaultInUse
 
 T = TypeVar("T")
 KEY_BYTES = 32
-_BUSY, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE = 5, 8, 10, 11, 13, 14, 26
+_BUSY, _READ_ONLY, _INTERRUPTED, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE = 5, 8, 9, 10, 11, 13, 14, 26
 _PRIMARY = 0xFF
 _WHY = {
     _FULL: "there is no room on the disk",
@@ -22,6 +23,9 @@ _WHY = {
     _CANNOT_OPEN: "no file opens",
 }
 _NOT_TEXT = "Could not decode to UTF-8"
+_STEPS = 10_000
+"""After so many steps of a statement SQLite asks whether it should go on: well under a millisecond of work."""
+_BROKEN_OFF = "This was broken off because the vault was locked: nothing of it was saved. Do it again."
 
 _SETTINGS = (
     # The key is locked and wiped in any case. ON does so to every page, at 2.5 times the cost (ADR 0004).
@@ -46,10 +50,35 @@ class Database:
             self._engine = _engine(path, key)
             self.connection: Connection = self._engine.connect()
         self._depth = 0
+        self._leaving, self._breakable = Event(), False
+
+    @contextmanager
+    def breakable(self) -> Iterator[None]:
+        """Return a context whose work is ended by `break_off`, with BrokenOff and nothing of it kept."""
+        driver: Any = self.connection.connection.driver_connection
+        # Asked by SQLite itself: an interrupt from outside is lost where it comes between two statements.
+        driver.set_progress_handler(self._leaving.is_set, _STEPS)
+        self._breakable = True
+        try:
+            self.go_on()
+            yield
+        finally:
+            self._breakable = False
+            driver.set_progress_handler(None, _STEPS)
+
+    def break_off(self) -> None:
+        """End breakable work, the running and any that comes; from any thread, and without waiting for it."""
+        self._leaving.set()
+
+    def go_on(self) -> None:
+        """Raise BrokenOff in breakable work that is to end."""
+        if self._breakable and self._leaving.is_set():
+            raise BrokenOff(_BROKEN_OFF)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """Return a context that keeps everything or nothing."""
+        self.go_on()
         if self._depth:
             yield self.connection
             return
@@ -114,8 +143,13 @@ class Database:
     def copy_to(self, copy: Any, pages: int, so_far: Callable[[int, int, int], None]) -> None:
         """Copy everything into another open database, so many pages at a time; `so_far` hears of it after each."""
         driver: Any = self.connection.connection.driver_connection
+
+        def goes_on(*how_far: int) -> None:
+            self.go_on()
+            so_far(*how_far)
+
         try:
-            driver.backup(copy, pages=pages, progress=so_far)
+            driver.backup(copy, pages=pages, progress=goes_on)
         except sqlcipher.DatabaseError as fault:
             raise _of_a_copy(fault) from fault
 
@@ -230,6 +264,8 @@ def _worded(fault: BaseException) -> BaseException:
             f"The vault could not be written: {_WHY.get(code, 'the disk is read-only')}. Nothing was saved this time. "
             "Make room on the disk, or give the right to write, and try again."
         )
+    if code == _INTERRUPTED:
+        return BrokenOff(_BROKEN_OFF)
     if code == _BUSY:
         return VaultInUse("The vault is in use by another window or command. Close that first.")
     return fault

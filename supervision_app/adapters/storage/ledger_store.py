@@ -101,10 +101,12 @@ class StoredLedger:
         with self.transaction(), self._database.transaction() as connection:
             save, total = running(connection)
             save += 1
-            rows = [row for one in signed for row in entry_rows(one, received_at)]
-            connection.execute(insert(COMMIT), [commit_row(one.commit, save) for one in signed])
-            connection.execute(insert(ENTRY), rows)
-            total = (total + sum(weight(row["id"], whole=row["payload"] is not None) for row in rows)) % SUM_SPACE
+            for chunk in _chunks(signed):
+                self._database.go_on()
+                rows = [row for one in chunk for row in entry_rows(one, received_at)]
+                connection.execute(insert(COMMIT), [commit_row(one.commit, save) for one in chunk])
+                connection.execute(insert(ENTRY), rows)
+                total = (total + sum(weight(row["id"], whole=row["payload"] is not None) for row in rows)) % SUM_SPACE
             remember_running(connection, save, total)
             self._project(connection, [entry for one in signed for entry in one.entries])
             self._news = (save, total, signed[-1].commit.id)
@@ -119,7 +121,10 @@ class StoredLedger:
             for entry in self._entries(connection, tuple_(ENTRY.c.stream, ENTRY.c.subject).in_(chunk)):
                 whole[entry.stream, entry.subject].append(entry)
             touched.update(whole)
-        projecting.project(connection, touched, replaced=known.keys())
+        for chunk in _chunks(sorted(touched)):
+            self._database.go_on()
+            some = {key: touched[key] for key in chunk}
+            projecting.project(connection, some, replaced=known.keys() & some.keys())
 
     @staticmethod
     def _entries(connection: Connection, condition: Any) -> list[Entry]:
