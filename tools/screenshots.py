@@ -144,6 +144,12 @@ def unlock(camera: Camera) -> None:
     page = camera.app.window.page()
     assert isinstance(page, UnlockPage)  # noqa: S101
     camera.take("unlock")
+    camera.app.recover()
+    camera.settle()
+    camera.take("forgotten")
+    camera.app.lock()
+    page = camera.app.window.page()
+    assert isinstance(page, UnlockPage)  # noqa: S101
     page.field.line.setText(PASSPHRASE)
     page.button.click()
     until(lambda: not isinstance(camera.app.window.page(), UnlockPage))
@@ -151,7 +157,7 @@ def unlock(camera: Camera) -> None:
 
 def places(camera: Camera) -> None:
     """Show the pages that the window leads to."""
-    for name in ("Today", "Supervision", "Children", "Actions", "People"):
+    for name in ("Today", "Supervision", "Children", "Actions", "People", "Safety"):
         page = camera.app.window.go(name)
         camera.app.window.navigation.focus(name)
         camera.settle()

@@ -33,7 +33,7 @@ _UNKNOWN_SLOT = (
     "The key file of this vault has a slot of a council’s key that was not made here. Ask whoever looks after your "
     "council’s key, and have them try it: “council-key drill”."
 )
-_AT_CLOSING = 0.7
+_AT_CLOSING = 0.4
 """Seconds that a backup may take while a vault is closed: whoever locks it waits for nothing."""
 
 

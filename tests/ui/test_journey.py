@@ -188,3 +188,17 @@ def test_what_cannot_be_kept_holds_the_lock_and_the_window_open_once(
 def _begun(desk: Desk) -> str:
     add_person(desk, "Aoife Byrne", "worker")
     return sessions.begin(desk, "Aoife Byrne", desk.today())
+
+
+def test_the_key_locks_over_a_dialog_too(app: App, qtbot: QtBot) -> None:
+    set_up(app, qtbot)
+    app.find()
+    dialog = app.window.findChildren(FindingDialog)[-1]
+    qtbot.waitUntil(dialog.isVisible)
+    assert QApplication.activeModalWidget() is dialog
+    qtbot.keyClick(dialog, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert not shown(app, UnlockPage)
+    qtbot.keyClick(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+    assert shown(app, UnlockPage)
+    assert not any(one.isVisible() for one in app.window.findChildren(QDialog))
