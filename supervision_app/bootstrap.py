@@ -109,13 +109,18 @@ def make_council_key(name: str) -> "CouncilKey":
 
 
 def write_private(folder: Path, files: "Mapping[str, str]") -> None:
-    """Write texts into a folder of their owner's alone; raises CannotWrite."""
+    """Write texts into a folder of their owner's alone: all of them or none; raises CannotWrite."""
     from supervision_app.adapters.files import in_words, make_folder, write_whole
 
     with in_words(folder):
         make_folder(folder)
-    for name, text in files.items():
-        write_whole(folder / name, text.encode())
+    try:
+        for name, text in files.items():
+            write_whole(folder / name, text.encode())
+    except BaseException:
+        for name in files:
+            (folder / name).unlink(missing_ok=True)
+        raise
 
 
 def council_key_of(shares: "Mapping[str, str]") -> str:
@@ -130,6 +135,14 @@ def recipient_of(identity: str) -> str:
     from supervision_app.adapters.keys import organisation
 
     return organisation.recipient_of(identity)
+
+
+def council_here() -> str:
+    """Return the public key that the policy of this computer names; nothing where there is no policy."""
+    from supervision_app.adapters.policy import read_policy
+
+    council = read_policy()
+    return council.recipient if council else ""
 
 
 def policy_folder() -> Path:

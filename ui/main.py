@@ -85,6 +85,7 @@ class App:
     def lock(self, why: str = "") -> None:
         """Close the vault and ask for the passphrase."""
         if not self.may_leave():
+            self.idle.watch()  # nobody may be there to ask again
             return
         self.idle.rest()
         self.vault.lock()

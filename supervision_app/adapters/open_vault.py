@@ -24,11 +24,15 @@ from supervision_app.ledger.commit import DeviceKey
 from supervision_app.services.errors import CannotUnlock, ChecksFailed, WrongUse
 from supervision_app.services.ports import Progress, silent
 from supervision_app.services.read_models import Backup, CheckReport
-from supervision_app.services.safety import COUNCIL
+from supervision_app.services.safety import COUNCIL, COUNCIL_KEY
 
 _RECOVERY, _UNCONFIRMED = "recovery", "unconfirmed"
 _BACKED_UP = "backed-up"
-COUNCIL_KEY, _SEALED = "organisation-recipient", "organisation-slot"
+_SEALED = "organisation-slot"
+_TAKEN_OUT = (
+    "The council’s key that opened this vault was taken out of its key file, or exchanged there: it opens it no more. "
+    "Ask whoever looks after your council’s key."
+)
 _UNKNOWN_SLOT = (
     "The key file of this vault has a slot of a council’s key that was not made here. Ask whoever looks after your "
     "council’s key, and have them try it: “council-key drill”."
@@ -113,12 +117,14 @@ class OpenVault:
         Without a council the one before stays. A new vault holds nothing that a backup would keep.
         """
         held_key = self._key()
-        slot = held_key.council
+        slot, before = held_key.council, self._settings.get(COUNCIL_KEY)
         as_sealed = slot is not None and organisation.mark_of(slot) == self._settings.get(_SEALED)
         if council is None:
+            if before and not as_sealed:
+                self._remember(None, "")
+                self.notice(_TAKEN_OUT)
             self.notice("" if slot is None or as_sealed else _UNKNOWN_SLOT)
         elif not (as_sealed and organisation.council_of(slot) == council):
-            before = self._settings.get(COUNCIL_KEY)
             if not new:
                 self.back_up()
             held_key.let_in(council)

@@ -1,34 +1,45 @@
 """What a council decides for all its computers: a file that its IT installs, and this program only reads."""
 
 import json
+import os
+import sys
 import tomllib
 from pathlib import Path
-
-from platformdirs import site_config_path
 
 from supervision_app.adapters.keys.organisation import Council, check_recipient
 from supervision_app.services.errors import WrongUse
 
 NAME = "policy.toml"
 _TABLE = "organisation_key"
+_FOLDERS = {
+    "win32": Path("C:/ProgramData/supervision-companion"),
+    "darwin": Path("/Library/Application Support/supervision-companion"),
+    "linux": Path("/etc/supervision-companion"),
+}
+_OTHERS_WRITE = 0o022
 
 
 def policy_folder() -> Path:
-    """Return the folder for all users of this computer in which the file is."""
-    return site_config_path("supervision-companion", appauthor=False)
+    """Return the folder for all users of this computer in which the file is.
+
+    It is the same whatever the environment says: else whoever starts the program would choose whose key opens vaults.
+    """
+    return _FOLDERS.get(sys.platform, _FOLDERS["linux"])
 
 
 def read_policy(folder: Path | None = None) -> Council | None:
     """Return whose key has to open every vault on this computer; None where no policy is installed.
 
-    Raises WrongUse where the file is there and cannot be read, or says something else.
+    Raises WrongUse where the file is there and cannot be read, says something else, or others than its owner may write.
     """
     path = (folder or policy_folder()) / NAME
     try:
-        if not path.exists():
+        if not os.path.lexists(path):
             return None
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        if os.name == "posix" and path.stat().st_mode & _OTHERS_WRITE:
+            raise WrongUse(_cannot(path, "others than its owner may write it"))
+        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
         raise WrongUse(_cannot(path, f"it cannot be read ({fault})")) from fault
     table = found.get(_TABLE)
     if not isinstance(table, dict) or not all(isinstance(table.get(name), str) for name in ("name", "recipient")):

@@ -39,6 +39,7 @@ from supervision_app.services.errors import CannotUnlock, CannotWrite, ChecksFai
 from supervision_app.services.ports import Clock, WaysIn
 
 DATABASE, LOCK = "vault.db", "vault.lock"
+_NOT_LET_IN = "Until then, the key of your council is neither let into this vault nor changed there."
 _ANYTHING = "SELECT count(*) FROM sqlite_master"
 
 
@@ -69,7 +70,7 @@ class VaultFolders:
             put_aside(folder)
         _check_empty(folder)
         place.check_place(folder)
-        self._policy()  # a broken one is refused before anything is made
+        council = self._policy()  # a broken one is refused before anything is made
         key = secrets.token_bytes(KEY_BYTES)
         empty = KeyFile(str(uuid.uuid4()), ())
         key_file, recovery = empty.with_passphrase(key, passphrase).with_new_recovery(key)
@@ -80,6 +81,7 @@ class VaultFolders:
             with _nothing_left(folder):
                 write_key_files(folder, key_file)
                 vault = self._opened(folder, (key_file, key), lock, new=True)
+                vault.let_in(council, new=True)
         except BaseException:
             lock.release()
             raise
@@ -118,14 +120,20 @@ class VaultFolders:
         return self._new_ways(folder, lambda one: one.recover(recovery_key), passphrase, to_type_back=to_type_back)
 
     def check_council(self, folder: Path, identity: str) -> None:
-        """Raise CannotUnlock unless the council's private key opens the vault; nothing is changed."""
-        _file, key = unlocked(self._known(folder), lambda one: one.open_by_council(identity))
-        with _locked(folder):
-            _check_whole(folder, key)
-            look_into(folder / DATABASE, key, lambda connection: connection.execute(_ANYTHING).fetchone())
+        """Raise CannotUnlock unless the council's private key opens the vault, and ChecksFailed unless its database.
+
+        Nothing is changed, not even by a lock.
+        """
+        _file, key = unlocked(_known(folder), lambda one: one.open_by_council(identity))
+        _check_whole(folder, key)
+        look_into(folder / DATABASE, key, lambda connection: connection.execute(_ANYTHING).fetchone())
 
     def open_by_council(self, folder: Path, identity: str, passphrase: str, *, to_type_back: bool = False) -> str:
-        """Set a new passphrase with the council's private key; returns the new recovery key."""
+        """Set a new passphrase with the council's private key; returns the new recovery key.
+
+        Anybody can seal some key to a council: so it has to open the database before anything is written over.
+        """
+        self.check_council(folder, identity)
         return self._new_ways(folder, lambda one: one.open_by_council(identity), passphrase, to_type_back=to_type_back)
 
     def _new_ways(
@@ -231,23 +239,30 @@ class VaultFolders:
                 vault.make_tables()
             else:
                 vault.be_of_this_version()
-            if not by_pin:
-                self._look_after(vault, folder, key_file, new=new)
+                if not by_pin:
+                    self._look_after(vault, folder, key_file)
         except BaseException:
             vault.shut()
             raise
         return vault
 
-    def _look_after(self, vault: OpenVault, folder: Path, key_file: KeyFile, *, new: bool) -> None:
+    def _look_after(self, vault: OpenVault, folder: Path, key_file: KeyFile) -> None:
         """Mend the key files, and let the council's key in; what keeps that from being done shuts nobody out."""
         said = look_after(folder, key_file)
         vault.notice(said)
-        if DIFFER in said:
-            return  # one of them is damaged, and writing both might lose the whole one
         try:
-            vault.let_in(self._policy(), new=new)
-        except (WrongUse, CannotWrite, ChecksFailed) as fault:
+            council = self._policy()
+        except WrongUse as fault:
             vault.notice(str(fault))
+            council = None
+        if DIFFER in said:
+            # One of them is damaged, and writing both might lose the whole one.
+            vault.notice(_NOT_LET_IN if council else "")
+            return
+        try:
+            vault.let_in(council)
+        except (CannotWrite, ChecksFailed) as fault:
+            vault.notice(f"The council’s key could not be let into this vault. {fault}")
 
     def _backups(self, folder: Path) -> Backups:
         return Backups(folder / BACKUPS, self._clock)

@@ -39,12 +39,12 @@ def make(
         message = f"{out} is not an empty folder, and nothing is written over. Name another with --out."
         raise WrongUse(message)
     made = bootstrap.make_council_key(name)
-    files = {_POLICY: made.policy} | {
+    files = {
         f"share-{number}.txt": _ON_PAPER.format(
             number=number, whole=len(made.shares), name=name, recipient=made.recipient, words=_in_lines(words)
         )
         for number, words in enumerate(made.shares, 1)
-    }
+    } | {_POLICY: made.policy}
     bootstrap.write_private(out, files)
     text = (
         f"The key of {name} is {made.recipient}.\n"
@@ -63,8 +63,12 @@ def drill(shares: Shares, vault: Vault = None, as_json: AsJson = False) -> None:
     if vault:
         bootstrap.vault_folders().check_council(vault, identity)
     proven = f"They open the vault in {vault}." if vault else "No vault was tried: name one with --vault."
-    value = {"recipient": recipient, "vault": str(vault) if vault else None}
-    result(value, f"The shares give back the key {recipient}. {proven} Nothing was changed.", as_json=as_json)
+    here = bootstrap.council_here()
+    named = {recipient: "The policy of this computer names the same key.", "": "No policy is on this computer."}
+    policy = named.get(here, f"The policy of this computer names ANOTHER key, {here}: find out why.")
+    value = {"recipient": recipient, "vault": str(vault) if vault else None, "policy": here or None}
+    text = f"The shares give back the key {recipient}. {policy} {proven} Nothing was changed."
+    result(value, text, as_json=as_json)
 
 
 @app.command("open")

@@ -11,6 +11,7 @@ from supervision_app.cli.options import AsJson, PassphraseFile, Vault
 from supervision_app.cli.speaking import CHECKS_FAILED, counted, progress, result
 from supervision_app.domain.people import ROLES
 from supervision_app.services.read_models import CheckReport
+from supervision_app.services.safety import COUNCIL
 from supervision_app.services.setting_up import NewVault
 
 if TYPE_CHECKING:
@@ -48,13 +49,14 @@ def create(
         "device": made.desk.author,
         "recovery_key": made.recovery_key,
     }
+    council = made.desk.vault.remembered.get(COUNCIL)
     made.desk.vault.close()
     text = (
         f"The vault is in {new.folder}, for {owner.name}, {ROLES[owner.role]}.\n\n"
         f"Recovery key (shown this once):\n\n    {made.recovery_key}\n\n"
         "Write it down or print it, and keep it away from this computer. Without it, a forgotten passphrase\n"
         "cannot be mended."
-    )
+    ) + (f"\n\nThe key of {council} opens this vault too." if council else "")
     result(value, text, as_json=as_json)
 
 

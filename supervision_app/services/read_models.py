@@ -199,6 +199,7 @@ class Safety:
     second: str
     carried: datetime | None
     council: str
+    council_key: str
     demonstration: bool
 
 

@@ -19,12 +19,14 @@ OLD = timedelta(days=2)
 LONG_NOT_CARRIED = timedelta(days=7)
 """How far the second place may be behind the backups here, before that is said."""
 
-COUNCIL = "organisation"
-"""Under this name a vault remembers whose key opens it besides its owner's."""
+COUNCIL, COUNCIL_KEY = "organisation", "organisation-recipient"
+"""Under these names a vault remembers whose key opens it besides its owner's, and which."""
 _SECOND, _CARRIED = "second-place", "carried"
 
 _NO_SECOND = "There is no second place for backups: what is only on this computer is lost with it."
 _NO_COUNCIL = "No key of your council’s opens this vault: without passphrase and recovery key, nobody can open it."
+_START = 12
+"""How much of a council's public key is shown, to be compared with the paper."""
 _SAME_DISK = "That folder is on the same disk as the vault: it is lost with this computer. Better is a network share."
 
 
@@ -39,6 +41,7 @@ def safety(desk: Desk) -> Safety:
         vault.remembered.get(_SECOND),
         _moment(vault.remembered.get(_CARRIED)),
         vault.remembered.get(COUNCIL),
+        vault.remembered.get(COUNCIL_KEY),
         vault.views.team().demonstration,
     )
 
@@ -116,7 +119,9 @@ def second_words(kept: Safety) -> str:
 
 def council_words(kept: Safety) -> str:
     """Return what is said of the council's key."""
-    return f"The key of {kept.council} opens this vault too." if kept.council else _NO_COUNCIL
+    if not kept.council:
+        return _NO_COUNCIL
+    return f"The key of {kept.council} opens this vault too. It begins with {kept.council_key[:_START]}."
 
 
 def keeping_needs(desk: Desk) -> tuple[Need, Need]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from supervision_app.adapters import files, policy
+from supervision_app.services.errors import CannotWrite
 from tests.system.conftest import Program, in_process
 
 PASSPHRASE = "ribbon cactus marble engine salad"
@@ -24,9 +26,9 @@ def key(tmp_path: Path) -> Path:
 def own(program: Program, tmp_path: Path, key: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     """The program on a vault of this test's own, on a computer where the policy was installed since."""
     own = replace(program, vault=Path(shutil.copytree(program.vault, tmp_path / "vault")))
-    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "etc"))
-    (tmp_path / "etc" / "supervision-companion").mkdir(parents=True)
-    shutil.copy(key / "policy.toml", tmp_path / "etc" / "supervision-companion")
+    monkeypatch.setitem(policy._FOLDERS, "linux", tmp_path / "etc")  # noqa: SLF001 - as IT installs it
+    (tmp_path / "etc").mkdir()
+    shutil.copy(key / "policy.toml", tmp_path / "etc")
     return own
 
 
@@ -50,6 +52,7 @@ def test_a_drill_then_the_vault_of_somebody_who_is_gone(own: Program, key: Path,
     before = {path: path.read_bytes() for path in own.vault.rglob("*") if path.is_file()}
     drilled = in_process("council-key", "drill", *shares, "--vault", own.vault, "--json").data
     assert drilled["vault"] == str(own.vault)
+    assert drilled["policy"] == drilled["recipient"]
     assert drilled["recipient"] in (key / "policy.toml").read_text(encoding="utf-8")
     assert {path: path.read_bytes() for path in own.vault.rglob("*") if path.is_file()} == before
 
@@ -88,3 +91,27 @@ def test_without_a_vault_a_drill_proves_the_shares(key: Path) -> None:
     answer = in_process("council-key", "drill", "--share", key / "share-2.txt", "--share", key / "share-3.txt")
 
     assert (answer.code, "No vault was tried" in answer.out) == (0, True)
+    assert "No policy is on this computer" in answer.out
+
+
+def test_a_policy_that_names_another_key_is_said_in_a_drill(own: Program, tmp_path: Path) -> None:
+    in_process("council-key", "make", "--name", "Other", "--out", tmp_path / "other")
+    shares = ("--share", tmp_path / "other" / "share-1.txt", "--share", tmp_path / "other" / "share-2.txt")
+
+    assert "names ANOTHER key" in in_process("council-key", "drill", *shares).out
+    assert own.vault.exists()
+
+
+def test_a_full_disk_leaves_no_policy_of_a_key_that_nobody_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writes = files.write_whole
+
+    def full(path: Path, content: bytes) -> None:
+        if path.name == "policy.toml":
+            message = "There is no room on the disk."
+            raise CannotWrite(message)
+        writes(path, content)
+
+    monkeypatch.setattr(files, "write_whole", full)
+    answer = in_process("council-key", "make", "--name", "Demonshire", "--out", tmp_path / "key")
+    assert answer.code == 7
+    assert list((tmp_path / "key").iterdir()) == []

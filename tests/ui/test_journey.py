@@ -202,3 +202,16 @@ def test_the_key_locks_over_a_dialog_too(app: App, qtbot: QtBot) -> None:
 
     assert shown(app, UnlockPage)
     assert not any(one.isVisible() for one in app.window.findChildren(QDialog))
+
+
+def test_a_lock_that_was_held_up_by_something_unkept_comes_back(
+    app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_up(app, qtbot)
+    monkeypatch.setattr(app.window, "stuck", lambda: True)
+    app.idle.rest()  # as when its time is up
+    app.lock(still(15))
+    assert shown(app, TodayPage)
+    assert app.idle.after == MINUTES * 60_000
+    app.lock(still(15))
+    assert shown(app, UnlockPage)

@@ -2,9 +2,10 @@
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import combinations
 from typing import Any
 
 from supervision_app.services.errors import CannotUnlock, WrongSecret, WrongUse
@@ -32,15 +33,18 @@ class Council:
 
 
 def check_recipient(recipient: str) -> str:
-    """Return an age recipient; raises WrongUse where it is none."""
+    """Return an age recipient as age writes it; raises WrongUse where it is none, or nothing can be sealed to it."""
     import pyrage  # noqa: PLC0415 - nobody waits for it who has no such key
 
+    message = f"“{recipient}” is no public key of a council: it begins with age1 and has 62 letters and digits."
     try:
-        pyrage.x25519.Recipient.from_str(recipient)
-    except pyrage.RecipientError as fault:
-        message = f"“{recipient}” is no public key of a council: it begins with age1 and has 62 letters and digits."
+        whole = pyrage.x25519.Recipient.from_str(recipient)
+        pyrage.encrypt(b"", [whole])
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as fault:
         raise WrongUse(message) from fault
-    return recipient
+    return str(whole)
 
 
 def seal(vault: str, key: bytes, council: Council) -> Slot:
@@ -78,7 +82,7 @@ def open_sealed(vault: str, slot: Slot, identity: str) -> bytes:
         body = json.loads(pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(identity)]))
         key = bytes.fromhex(body["key"])
         bound = str(body["vault"])
-    except (pyrage.DecryptError, KeyError, TypeError, ValueError) as fault:
+    except (pyrage.DecryptError, KeyError, RecursionError, TypeError, ValueError) as fault:
         raise CannotUnlock(_DAMAGED) from fault
     if bound != vault:
         message = "The council’s slot in this key file is that of another vault. Restore the key file from a backup."
@@ -121,41 +125,52 @@ def split(identity: str) -> list[str]:
 def join(shares: Mapping[str, str]) -> str:
     """Return the private key from two shares or more, given by where each is from.
 
-    Raises WrongSecret, with where a share is from that cannot be read, where there are too few, or where they are not
-    of one key.
+    Raises WrongSecret, with where a share is from that cannot be read or is of another key, where there are too few,
+    or where they are not of one key.
     """
+    whole = {where: _whole(where, words) for where, words in shares.items()}
+    if len(set(whole.values())) < NEEDED:
+        message = f"One share opens nothing: give {NEEDED} different ones of the {SHARES}."
+        raise WrongSecret(message)
+    found = {pair: _joined(whole[pair[0]], whole[pair[1]]) for pair in combinations(whole, 2)}
+    keys = {key for key in found.values() if key}
+    fitting = {where for pair, key in found.items() if key for where in pair}
+    if len(keys) != 1:
+        message = "These shares are not of one key. Each share names the key that it is of: look there."
+        raise WrongSecret(message)
+    if odd := [where for where in whole if where not in fitting]:
+        message = f"{odd[0]} is a share of another key. Leave it out, and find out why it is there."
+        raise WrongSecret(message)
+    (key,) = keys
+    recipient_of(key)
+    return key
+
+
+def _joined(one: str, other: str) -> str:
+    """Return the private key from two shares; nothing where they are the same, or not of one key."""
     import bech32  # noqa: PLC0415 - nobody waits for it who has no such key
     import shamir_mnemonic  # noqa: PLC0415
 
-    whole = _two_of({where: _words(words) for where, words in shares.items()})
+    if one == other:
+        return ""
     try:
-        key = shamir_mnemonic.combine_mnemonics(whole)
-    except shamir_mnemonic.MnemonicError as fault:
-        message = "These shares are not of one key. Each share names the key that it is of: look there."
-        raise WrongSecret(message) from fault
-    identity = bech32.bech32_encode(_PREFIX, bech32.convertbits(key, 8, _BITS) or []).upper()
-    recipient_of(identity)
-    return identity
+        key = shamir_mnemonic.combine_mnemonics([one, other])
+    except shamir_mnemonic.MnemonicError:
+        return ""
+    return bech32.bech32_encode(_PREFIX, bech32.convertbits(key, 8, _BITS) or []).upper()
 
 
-def _words(typed: str) -> str:
-    return " ".join(typed.lower().split())
-
-
-def _two_of(shares: Mapping[str, str]) -> Sequence[str]:
+def _whole(where: str, typed: str) -> str:
+    """Return the words of a share; raises WrongSecret where they are none."""
     import shamir_mnemonic  # noqa: PLC0415 - nobody waits for it who has no such key
 
-    for where, words in shares.items():
-        try:
-            shamir_mnemonic.Share.from_mnemonic(words)
-        except shamir_mnemonic.MnemonicError as fault:
-            message = (
-                f"{where} is no whole share: it has 33 words, and one is missing, mistyped or in another place. "
-                "Compare it with the paper."
-            )
-            raise WrongSecret(message) from fault
-    different = sorted(set(shares.values()))
-    if len(different) < NEEDED:
-        message = f"One share opens nothing: give {NEEDED} different ones of the {SHARES}."
-        raise WrongSecret(message)
-    return different[:NEEDED]
+    words = " ".join(typed.lower().split())
+    try:
+        shamir_mnemonic.Share.from_mnemonic(words)
+    except shamir_mnemonic.MnemonicError as fault:
+        message = (
+            f"{where} is no whole share: it has 33 words, and one is missing, mistyped or in another place. "
+            "Compare it with the paper."
+        )
+        raise WrongSecret(message) from fault
+    return words

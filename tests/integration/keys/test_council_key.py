@@ -1,6 +1,7 @@
 """The council's key in a real vault: let in when that is made or next opened, kept through changes, and opening it."""
 
 import json
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,11 @@ from typing import Any
 import pytest
 
 from supervision_app.adapters.keys import organisation
-from supervision_app.adapters.keys.key_file import COPY, NAME
+from supervision_app.adapters.keys.key_file import COPY, NAME, read_key_file
 from supervision_app.adapters.keys.organisation import Council
 from supervision_app.adapters.vaults import VaultFolders
-from supervision_app.services.errors import CannotUnlock, WrongSecret, WrongUse
+from supervision_app.services.errors import CannotUnlock, ChecksFailed, WrongSecret, WrongUse
+from supervision_app.services.people import add_person
 from supervision_app.services.safety import safety
 from tests.fakes.sealed_vaults import PASSPHRASE, Made, actions_in
 from tests.fakes.tampering import content, desk_over
@@ -189,6 +191,7 @@ def test_while_the_two_key_files_differ_neither_is_written_over(folders: VaultFo
     said, council = opened(folders, folder)
 
     assert "differ" in said
+    assert "neither let into this vault nor changed" in said
     assert council == ""
     assert json.loads((folder / COPY).read_bytes()) == found
 
@@ -199,3 +202,79 @@ def test_the_drill_changes_no_byte(folders: VaultFolders, folder: Path) -> None:
     folders.check_council(folder, MINE)
 
     assert content(folder) == before
+
+
+def test_a_slot_that_was_taken_out_is_said_and_opens_nothing_any_more(
+    folders: VaultFolders, folder: Path, policy: Policies
+) -> None:
+    opened(folders, folder)
+    for name in (NAME, COPY):
+        found = json.loads((folder / name).read_bytes())
+        found["slots"] = [one for one in found["slots"] if one["kind"] != "organisation"]
+        (folder / name).write_text(json.dumps(found), encoding="utf-8")
+    policy.found.append(WrongUse("The policy of your council is not used."))
+
+    said, council = opened(folders, folder)
+    assert "is not used" in said
+    assert "was taken out" in said
+    assert council == ""
+    assert opened(folders, folder) == ("The policy of your council is not used.", "")
+
+
+def test_a_key_that_does_not_open_the_database_changes_no_way_in(folders: VaultFolders, folder: Path) -> None:
+    vault = json.loads((folder / NAME).read_bytes())["vault"]
+    forged = organisation.seal(vault, bytes(32), COUNCIL)
+    for name in (NAME, COPY):
+        found = json.loads((folder / name).read_bytes())
+        (folder / name).write_text(json.dumps({**found, "slots": [*found["slots"], forged]}), encoding="utf-8")
+    before = content(folder)
+
+    for ways in (folders.check_council, lambda at, key: folders.open_by_council(at, key, NEW)):
+        with pytest.raises(ChecksFailed):
+            ways(folder, MINE)
+    assert content(folder) == before
+    opened(folders, folder)
+
+
+def test_a_backup_is_made_before_the_key_is_let_in(folders: VaultFolders, folder: Path) -> None:
+    vault = folders.open(folder, PASSPHRASE)
+    add_person(desk_over(vault), "Zora Hill", "worker")
+    vault.shut()
+    shutil.rmtree(folder / "backups")
+    for name in (NAME, COPY):
+        found = json.loads((folder / name).read_bytes())
+        found["slots"] = [one for one in found["slots"] if one["kind"] != "organisation"]
+        (folder / name).write_text(json.dumps(found), encoding="utf-8")
+    vault = folders.open(folder, PASSPHRASE)
+    vault.shut()
+
+    assert len(list((folder / "backups").iterdir())) == 1
+
+
+def test_after_a_pin_it_waits_for_the_passphrase(folder: Path, policy: Policies) -> None:
+    key_file = read_key_file(folder)
+    opened_by_pin = (key_file, key_file.unlock(PASSPHRASE))
+    folders = VaultFolders(folder.parent / "state", policy=policy)
+    with folders.alone(folder) as lock:
+        vault = folders._opened(folder, opened_by_pin, lock, by_pin=True)  # noqa: SLF001 - no key store is asked
+        assert vault.noticed == ()
+        vault.shut()
+
+    assert slots(folder) == []
+
+
+def test_a_drill_finishes_nothing_and_leaves_no_lock(folders: VaultFolders, folder: Path) -> None:
+    opened(folders, folder)
+    (folder / "vault.lock").unlink()
+    before = content(folder)
+    folders.check_council(folder, MINE)
+
+    assert content(folder) == before
+
+
+def test_a_drill_on_a_damaged_database_says_so(folders: VaultFolders, folder: Path) -> None:
+    opened(folders, folder)
+    (folder / "vault.db").write_bytes(b"x" * 8192)
+
+    with pytest.raises(ChecksFailed):
+        folders.check_council(folder, MINE)

@@ -15,6 +15,7 @@ from supervision_app.services.people import add_person
 from supervision_app.services.read_models import Backup, Safety
 from supervision_app.services.safety import (
     COUNCIL,
+    COUNCIL_KEY,
     backup_words,
     council_words,
     keep_second_place,
@@ -70,6 +71,7 @@ def kept(last: timedelta | None, carried: timedelta | None = None, *, behind: bo
         second=second,
         carried=None if carried is None else NOW - carried,
         council="",
+        council_key="",
         demonstration=False,
     )
 
@@ -87,10 +89,10 @@ def test_a_new_vault_says_on_today_that_it_is_not_ready_for_real_records(desk: D
 def test_with_a_second_place_and_the_councils_key_nothing_is_missing(desk: Desk, tmp_path: Path) -> None:
     keep_second_place(desk, tmp_path / "share")
     assert len(missing(safety(desk))) == 1
-    desk.vault.remembered.set({COUNCIL: "Demonshire"})
+    desk.vault.remembered.set({COUNCIL: "Demonshire", COUNCIL_KEY: "age1abcdefghijkl"})
 
     assert missing(safety(desk)) == []
-    assert council_words(safety(desk)) == "The key of Demonshire opens this vault too."
+    assert council_words(safety(desk)) == "The key of Demonshire opens this vault too. It begins with age1abcdefgh."
     assert second_place(desk) == tmp_path / "share"
     assert "not-ready" not in [need.code for need in what_needs_me(desk)]
     leave_second_place(desk)

@@ -1,7 +1,10 @@
 """The council's key: sealed for one vault, split into three shares of which any two give it back."""
 
+from base64 import b64encode
 from itertools import combinations, permutations
 
+import bech32
+import pyrage
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,8 +55,6 @@ def test_an_exchanged_slot_has_another_mark() -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.binary(min_size=32, max_size=32))
 def test_any_two_shares_of_any_key_give_it_back_in_any_order(raw: bytes) -> None:
-    import bech32  # noqa: PLC0415 - as the module under test does
-
     identity = bech32.bech32_encode("age-secret-key-", bech32.convertbits(raw, 8, 5) or []).upper()
     shares = organisation.split(identity)
 
@@ -89,6 +90,29 @@ def test_a_mistyped_share_is_named() -> None:
 
 def test_every_pair_of_shares_is_as_good_as_another() -> None:
     assert {organisation.join(at(*two)) for two in combinations(SPLIT, 2)} == {MINE}
+
+
+def test_a_third_share_of_another_key_is_named_wherever_it_stands() -> None:
+    dud = organisation.split(OTHERS)[1]
+    for shares in permutations((SPLIT[0], SPLIT[2], dud)):
+        with pytest.raises(WrongSecret, match=f"share {shares.index(dud) + 1} is a share of another key"):
+            organisation.join(at(*shares))
+
+
+def test_a_public_key_is_kept_as_age_writes_it() -> None:
+    assert organisation.check_recipient(COUNCIL.recipient.upper()) == COUNCIL.recipient
+
+
+def test_a_point_that_nothing_can_be_sealed_to_is_refused() -> None:
+    nothing = bech32.bech32_encode("age", bech32.convertbits(bytes(32), 8, 5) or [])
+    with pytest.raises(WrongUse, match="no public key"):
+        organisation.check_recipient(nothing)
+
+
+def test_a_slot_of_endless_depth_is_damaged() -> None:
+    deep = pyrage.encrypt(b"[" * 100_000, [pyrage.x25519.Recipient.from_str(COUNCIL.recipient)])
+    with pytest.raises(CannotUnlock, match="is damaged"):
+        organisation.open_sealed("v1", SLOT | {"sealed": b64encode(deep).decode()}, MINE)
 
 
 @pytest.mark.parametrize("wrong", ["", "age1", COUNCIL.recipient[:-1], MINE, COUNCIL.recipient.upper() + "x"])

@@ -25,9 +25,33 @@ def test_without_a_file_there_is_no_policy(tmp_path: Path) -> None:
     assert read_policy(tmp_path / "nowhere") is None
 
 
-def test_it_is_for_all_users_of_a_computer() -> None:
-    assert policy_folder().name == "supervision-companion"
-    assert not policy_folder().is_relative_to(Path.home())
+def test_it_is_for_all_users_of_a_computer_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = policy_folder()
+    for name in ("XDG_CONFIG_DIRS", "XDG_CONFIG_HOME", "HOME", "ProgramData", "WIN_PD_OVERRIDE_COMMON_APPDATA"):
+        monkeypatch.setenv(name, "/tmp/evil")  # noqa: S108 - nothing is written there
+    assert policy_folder() == before
+    assert before.name == "supervision-companion"
+
+
+def test_one_that_anybody_may_write_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, policy_text(Council("Demonshire", RECIPIENT)))
+    for mode in (0o664, 0o646):
+        (tmp_path / NAME).chmod(mode)
+        with pytest.raises(WrongUse, match="others than its owner may write"):
+            read_policy(tmp_path)
+    (tmp_path / NAME).chmod(0o644)
+    assert read_policy(tmp_path) is not None
+
+
+def test_a_link_that_leads_nowhere_is_a_broken_policy_and_not_none(tmp_path: Path) -> None:
+    (tmp_path / NAME).symlink_to(tmp_path / "gone")
+    with pytest.raises(WrongUse, match="cannot be read"):
+        read_policy(tmp_path)
+
+
+def test_what_notepad_puts_before_it_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text(policy_text(Council("Demonshire", RECIPIENT)), encoding="utf-8-sig")
+    assert read_policy(tmp_path) == Council("Demonshire", RECIPIENT)
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).filter(lambda name: name.strip() == name))
