@@ -21,7 +21,7 @@ def test_where_it_cannot_be_told_that_is_said() -> None:
 
 def test_a_draft_alone_would_be_put_aside_too() -> None:
     since = "Since then 0 records that were saved and 1 draft came into the vault. They would be put aside with it."
-    assert preview_words(RestorePreview(OF, 0, lost_drafts=1)) == (f"{OPENS}0 open actions.", since)
+    assert preview_words(RestorePreview(OF, 0, lost_drafts=1)) == (f"{OPENS}no open action.", since)
 
 
 def test_ten_open_actions_are_named_and_the_others_counted(team: Desk) -> None:
