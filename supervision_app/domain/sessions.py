@@ -13,6 +13,8 @@ DRAFT = "session/"
 WORKER, HELD_ON, BEGUN_AT, GUIDE, AT = "worker", "held-on", "begun-at", "guide", "at"
 DEPTH, NOT_BECAUSE, SAID, STIRS, DECISION, REASONS = "depth", "not-because", "said", "stirs", "decision", "reasons"
 OWN, WORD, STATE = "own", "word", "state"
+OWN_FIRST = "own-first"
+"""The field that says that the session began with how the worker is."""
 
 Fields = Mapping[str, str]
 """A draft: each field's name with its text."""

@@ -19,6 +19,7 @@ from ui.session.view import SessionPage
 from ui.shared.asking import AtOnce
 from ui.shared.idle import Idle
 from ui.shared.keeping import AFTER
+from ui.shared.widgets import Lead
 
 WITHIN = 2_000
 """Milliseconds within which everything typed is kept."""
@@ -159,14 +160,39 @@ def test_a_child_not_today_wants_a_reason_and_has_no_step(desk: Desk, draft: str
     page.next.click()
     assert isinstance(page.step, OwnStep)
     page.next.click()
-    assert "Say why not today." in words_of(page)
-    page.steps.box.setCurrentIndex(page.steps.box.findData(CHOOSE))
+    lead = next(one for one in page.step.findChildren(Lead) if "Say why not today." in one.accessibleName())
+    lead.click()
     assert isinstance(page.step, ChooseStep)
+    assert page.step.reasons[kai].line.hasFocus()
     QTest.keyClicks(page.step.reasons[kai].line, "On holiday")
     page.steps.box.setCurrentIndex(page.steps.box.findData(CHECK))
 
     assert "Before this can be sealed" not in words_of(page)
     assert "On holiday" in words_of(page)
+    next(one for one in page.findChildren(QPushButton) if one.accessibleName().startswith("Change Kai")).click()
+    assert isinstance(page.step, ChooseStep)
+    assert page.step.reasons[kai].line.hasFocus()
+
+
+def test_who_the_worker_is_may_come_first_and_the_children_follow(desk: Desk, draft: str, qtbot: QtBot) -> None:
+    kai = in_depth(desk, draft)
+    page = page_of(desk, draft, qtbot)
+    page.steps.box.setCurrentIndex(page.steps.box.findData(CHOOSE))
+    assert isinstance(page.step, ChooseStep)
+    page.step.person.click()
+    assert isinstance(page.step, OwnStep)
+    assert page.next.text() == "Next: Kai, in depth"
+    page.back.click()
+    assert isinstance(page.step, ChooseStep)
+
+    again = page_of(desk, draft, qtbot)
+    again.next.click()
+    assert isinstance(again.step, OwnStep)
+    again.next.click()
+    assert isinstance(again.step, ChildStep)
+    assert desk.vault.drafts.read(draft)["at"] == kai
+    again.next.click()
+    assert isinstance(again.step, CheckStep)
 
 
 def sealed_page(desk: Desk, draft: str, qtbot: QtBot, seen: str, left: Left | None = None) -> SessionPage:

@@ -29,6 +29,10 @@ A_WORD = "A word on it: what has happened, or what difference it made"
 NOT_ON_THE_FILE = "Goes to {name}’s supervision record: not on the child’s file; may be disclosed."
 
 
+GoTo = Callable[[str, str], object]
+"""Leads to a step, and to a field on it where one is named."""
+
+
 class Typed(Protocol):
     """Is told that somebody types in a field."""
 
@@ -183,7 +187,7 @@ class StageCard(QFrame):
         self.text.text_edit.setFocus()
 
 
-def part_card(part: PartShown, go: Callable[[str], object]) -> QFrame:
+def part_card(part: PartShown, go: GoTo) -> QFrame:
     """Return a child's part, or the worker's, as it will be recorded, with a lead to change it."""
     frame, column = card("own" if part.private else "card")
     column.addWidget(heading(part.title))
@@ -195,7 +199,7 @@ def part_card(part: PartShown, go: Callable[[str], object]) -> QFrame:
         column.addWidget(bold(title))
         if text:
             column.addWidget(words(text))
-    change = button("Change", lambda: go(part.key), look="link")
+    change = button("Change", lambda: go(part.step, part.field), look="link")
     change.setAccessibleName(f"Change {part.title}")
     column.addWidget(Flow([change]))
     return frame

@@ -63,12 +63,17 @@ class ChildShown:
 
 @dataclass(frozen=True, slots=True)
 class PartShown:
-    """One child, or the worker, on the check page: `parts` are headings with their words, `missing` what lacks."""
+    """One child, or the worker, on the check page: `parts` are headings with their words, `missing` what lacks.
+
+    `step` and `field` are where it is changed; without a field, the step begins where it begins.
+    """
 
     key: str
     title: str
     parts: tuple[tuple[str, str], ...]
     missing: tuple[str, ...]
+    step: str
+    field: str = ""
     private: bool = False
 
 
@@ -92,19 +97,16 @@ def own_name(worker: Person) -> str:
 
 
 def steps_of(opened: OpenSession, fields: Mapping[str, str]) -> tuple[Step, ...]:
-    """Return the steps: the choice, each child who is talked about, the worker, the check."""
+    """Return the steps: the choice, each child who is talked about, the worker before or after them, the check."""
     session = sessions.read_session(opened.session.draft, fields)
     talked = [row for row in opened.children if session.talk(row.stream).depth != NOT_TODAY]
     deep_first = sorted(talked, key=lambda row: session.talk(row.stream).depth != IN_DEPTH)
     children = [
         Step(row.stream, f"{row.name or row.id}, {DEPTHS[session.talk(row.stream).depth]}") for row in deep_first
     ]
-    return (
-        Step(CHOOSE, "Who is talked about"),
-        *children,
-        Step(OWN, own_name(opened.worker)),
-        Step(CHECK, "Check and seal"),
-    )
+    own = Step(OWN, own_name(opened.worker))
+    between = [own, *children] if fields.get(sessions.OWN_FIRST) else [*children, own]
+    return Step(CHOOSE, "Who is talked about"), *between, Step(CHECK, "Check and seal")
 
 
 def child_shown(opened: OpenSession, now: ChildNow, fields: Mapping[str, str], labels: Labels) -> ChildShown:
@@ -189,6 +191,7 @@ def check_shown(opened: OpenSession, review: Review) -> CheckShown:
             own_name(opened.worker),
             tuple((part.heading, part.text) for part in own) or (("Nothing was written", ""),),
             tuple(lacking.get("", ())),
+            OWN,
             private=True,
         )
     )
@@ -208,4 +211,12 @@ def _child_part(opened: OpenSession, row: ChildRow, now: ChildNow, missing: Sequ
     if not has_record(talk, now):
         parts.append(("No record is made", "No action was open, and nothing was written."))
     title = f"{row.name or row.id}: {DEPTHS[talk.depth]}"
-    return PartShown(row.stream, title, tuple(parts), tuple(missing))
+    return PartShown(row.stream, title, tuple(parts), tuple(missing), *_changed_at(talk))
+
+
+def _changed_at(talk: sessions.Talk) -> tuple[str, str]:
+    """Return the step and the field where a child's part is changed: one not talked about has no step of their own."""
+    if talk.depth == NOT_TODAY:
+        what = sessions.DEPTH if talk.has_words else sessions.NOT_BECAUSE
+        return CHOOSE, sessions.field_of(what, talk.stream)
+    return talk.stream, ""

@@ -14,8 +14,8 @@ from supervision_app.services.read_models import ChildRow
 from supervision_app.services.sealing import Sealed
 from supervision_app.services.sessions import OpenSession
 from ui.session.deeds import SessionDeeds
-from ui.session.parts import NOT_ON_THE_FILE, ActionCard, StageCard, Typed, card, part_card
-from ui.session.shown import OWN, CheckShown, ChildShown, own_name, stages_shown
+from ui.session.parts import NOT_ON_THE_FILE, ActionCard, GoTo, StageCard, Typed, card, part_card
+from ui.session.shown import CheckShown, ChildShown, own_name, stages_shown
 from ui.shared.action_words import action_line
 from ui.shared.choosing import Radios, Select
 from ui.shared.fields import Field
@@ -52,12 +52,12 @@ class ChooseStep(StepPage):
     """The worker’s children, each with how deeply they are talked about."""
 
     def __init__(
-        self, opened: OpenSession, fields: Mapping[str, str], typed: Typed, go: Callable[[str], object]
+        self, opened: OpenSession, fields: Mapping[str, str], typed: Typed, own_first: Callable[[], object]
     ) -> None:
-        """Take the session, what was typed, what is told of typing, and what leads to another step."""
+        """Take the session, what was typed, what is told of typing, and what begins with how the worker is."""
         super().__init__("Who is talked about")
         self._typed = typed
-        self.person = button(f"First: how {opened.worker.name} is", lambda: go(OWN))
+        self.person = button(f"First: how {opened.worker.name} is", own_first)
         self.column.addWidget(Flow([self.person]))
         self.depths: dict[str, Select] = {}
         self.reasons: dict[str, Field] = {}
@@ -296,8 +296,8 @@ class OwnStep(StepPage):
 class CheckStep(StepPage):
     """All of it as it will be recorded; nothing is sealed while something is missing."""
 
-    def __init__(self, shown: CheckShown, go: Callable[[str], object], seal: Callable[[bool], object]) -> None:
-        """Take the session as shown, what leads to a step, and what seals it."""
+    def __init__(self, shown: CheckShown, go: GoTo, seal: Callable[[bool], object]) -> None:
+        """Take the session as shown, what leads to a step and a field on it, and what seals it."""
         super().__init__("Check and seal")
         self._seal, self._name = seal, shown.worker.name
         missing = [part for part in shown.parts if part.missing]
@@ -305,7 +305,7 @@ class CheckStep(StepPage):
             frame, column = card("error")
             column.addWidget(heading("Before this can be sealed"))
             for part in missing:
-                column.addWidget(Lead(f"{part.title}: {' '.join(part.missing)}", partial(go, part.key)))
+                column.addWidget(Lead(f"{part.title}: {' '.join(part.missing)}", partial(go, part.step, part.field)))
             self.column.addWidget(frame)
         for part in shown.parts:
             self.column.addWidget(part_card(part, go))

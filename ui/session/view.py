@@ -6,13 +6,13 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from supervision_app.domain.entries import in_words
-from supervision_app.domain.sessions import AT
+from supervision_app.domain.sessions import AT, OWN_FIRST
 from supervision_app.services.read_models import ChildRow
 from supervision_app.services.sealing import Sealed
 from supervision_app.services.sessions import OpenSession
 from ui.session.deeds import SessionDeeds
 from ui.session.presenter import LAST_TYPED, SessionPresenter, is_depth
-from ui.session.shown import CheckShown, ChildShown, Step
+from ui.session.shown import OWN, CheckShown, ChildShown, Step
 from ui.session.steps import CheckStep, ChildStep, ChooseStep, OwnStep, SealedStep, StepPage
 from ui.shared.asking import Asking
 from ui.shared.choosing import Select
@@ -96,16 +96,22 @@ class SessionPage(QWidget):
         if step and step != self._presenter.at:
             self._go(step)
 
+    def _own_first(self) -> None:
+        self.keeping.typed(OWN_FIRST, lambda: "yes")
+        self._go(OWN)
+
     def _beside(self, by: int) -> None:
         self.keep()
         if step := self._presenter.beside(by):
             self._go(step)
 
-    def _go(self, step: str) -> None:
-        """Go to a step once what was typed on this one is on its way to the vault."""
+    def _go(self, step: str, field: str = "") -> None:
+        """Go to a step, and to a field on it, once what was typed on this one is on its way to the vault."""
         self.keeping.typed(AT, lambda: step)
         self.keep()
         self._presenter.go(step)
+        if field:
+            self.step.start(field)
 
     def show_session(self, opened: OpenSession, steps: tuple[Step, ...]) -> None:
         """Show with whom the session is, and its steps."""
@@ -132,7 +138,7 @@ class SessionPage(QWidget):
 
     def show_children(self, opened: OpenSession, fields: Mapping[str, str]) -> None:
         """Show the children with how deeply each is talked about."""
-        self._show(ChooseStep(opened, fields, self.typed, self._go))
+        self._show(ChooseStep(opened, fields, self.typed, self._own_first))
 
     def show_child(self, shown: ChildShown) -> None:
         """Show one child."""
