@@ -62,7 +62,7 @@ def places(ways: Ways) -> list[Place]:
         Place("Children", "users", lambda: ChildrenPage(ways.vault, ways.open_child)),
         Place("Actions", "list-checks", lambda: ActionsPage(ways.vault, ways.open_child)),
         Place("People", "user-round-cog", lambda: PeoplePage(ways.vault, record)),
-        Place(BRING_IN, "folder-input", lambda: ImportPage(ways.vault, ways.files, _from_the_import(ways))),
+        Place(BRING_IN, "folder-input", lambda: _import_page(ways)),
         Place(SAFETY, "key-round", ways.safety),
     ]
 
@@ -86,6 +86,10 @@ def change_of_worker(ways: Ways, case_id: str, *, to: str = "", back_words: str 
 
 def _from_the_import(ways: Ways) -> Callable[[str, str], None]:
     return lambda child, to: ways.show_over(change_of_worker(ways, child, to=to, back_words="Back to the import"))
+
+
+def _import_page(ways: Ways) -> QWidget:
+    return ImportPage(ways.vault, ways.files, _from_the_import(ways), lambda: ways.go("Children"))
 
 
 def bring_in(ways: Ways, dropped: Dropped) -> None:

@@ -9,7 +9,6 @@ from supervision_app import bootstrap
 from supervision_app.cli.opening import open_desk
 from supervision_app.cli.options import AsJson, Child, PassphraseFile, Vault
 from supervision_app.cli.speaking import result
-from supervision_app.domain.dates import read_date
 from supervision_app.services.exporting import confirm_on_file, export_child
 
 
@@ -49,5 +48,5 @@ def on_file(
 ) -> None:
     """Confirm that an export is on the child's file."""
     with open_desk(vault, passphrase_file) as desk:
-        confirm_on_file(desk, export_id, reference, on=read_date(on) if on else None)
+        confirm_on_file(desk, export_id, reference, on=desk.past_day(on) if on else None)
     result({"export": export_id, "reference": reference}, "Confirmed on file.", as_json=as_json)

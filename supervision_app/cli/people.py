@@ -104,7 +104,7 @@ def allocate(
 ) -> None:
     """Change the worker: what the outgoing worker held is offered to the new one, and nothing else moves."""
     with open_desk(vault, passphrase_file) as desk:
-        day = read_date(since, "The day of the change") if since else None
+        day = desk.past_day(since, "The day of the change") if since else None
         moved = allocate_child(desk, child, to, reason, said_by=said_by, since=day)
     value = {"child": child, "from": list(moved.outgoing), "to": moved.to, "offered": list(moved.offered)}
     offered = counted(len(moved.offered), "open action was", "open actions were")

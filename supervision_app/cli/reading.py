@@ -104,6 +104,7 @@ def action_data(row: ActionRow) -> dict[str, Any]:
             for one in row.holders
         ],
         "impact": row.impact or None,
+        "said": row.said or None,
     }
 
 
@@ -113,7 +114,7 @@ def times(count: int) -> str:
 
 
 def action_words(row: ActionRow) -> str:
-    """Return an action in three lines."""
+    """Return an action in three lines, and one for each that something was said in."""
     first = f" (first {in_words(row.first_due)}, moved {times(row.moves)})" if row.moves and row.first_due else ""
     due = f"due {in_words(row.due)}{first}" if row.due else "no date is here"
     held = f"{row.owner} (has yet to accept)" if row.awaiting else row.owner
@@ -122,6 +123,8 @@ def action_words(row: ActionRow) -> str:
     lines = [f"{row.id[:8]}  {row.child}  {row.state}, {due}", f"          {row.what}", f"          {held}"]
     if row.doer:
         lines[-1] += f"; done by {row.doer}"
+    if row.said:
+        lines.append(f"          {row.said}")
     if row.impact:
         lines.append(f"          Difference made: {row.impact}")
     return "\n".join(lines)

@@ -154,7 +154,8 @@ def _what_it_came_to(
     say(f"  {told.still_open} are open ({in_order(told.holding)}), {told.moved_twice} of them moved more than once.")
     say("  None is lost: each has somebody who answers for it, its first date, and every holder it had.\n")
     for code, words in _FINDINGS.items():
-        say(f"  {findings[code]:>4} × {words}")
+        if findings[code]:
+            say(f"  {findings[code]:>4} × {words}")
     say(f"\n  The vault holds {report.entries:,} signed entries; its check found {len(report.problems)} problems.")
     opens = f"--vault {vault} --passphrase-file {vault.parent / 'passphrase.txt'}"
     say(f"  Look around: .venv/bin/supervision-app children {opens}")
@@ -169,5 +170,6 @@ _FINDINGS = {
     "no-permanence-plan": "looked after for over four months, and no plan for permanence is known",
     "approval-not-recorded": "with relatives, friends or parents, and no approval recorded here",
     "clock-past": "a review, visit or look at section 20 is past its date",
+    "not-known": "whether a review or visit took place is not known from the file",
     "drift": "an action moved twice or more, or gone through three hands",
 }

@@ -11,6 +11,7 @@ from supervision_app.demonstration.clock import StoryClock
 from supervision_app.domain import agreements, sessions
 from supervision_app.domain.discussions import ACTIONS_ONLY, IN_DEPTH, NOT_TODAY
 from supervision_app.domain.guides import Guide, Stage
+from supervision_app.domain.words_on_actions import NO_CHANGE
 from supervision_app.services import following_up, sealing
 from supervision_app.services import sessions as going_on
 from supervision_app.services.desk import Desk
@@ -125,4 +126,4 @@ class Meeting:
         elif luck < 0.8:  # noqa: PLR2004
             following_up.progress(desk, row.id, chance.choice(talk.NOTES))
         else:
-            following_up.progress(desk, row.id, going_on.NO_CHANGE, state=row.state)
+            following_up.progress(desk, row.id, NO_CHANGE, state=row.state)

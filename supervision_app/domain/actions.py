@@ -53,12 +53,13 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A word on progress."""
+    """A word on progress: whose it is, and who typed it."""
 
     on: str
     by: str
     text: str
     state: str
+    recorded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,8 @@ def _by(payload: Mapping[str, Any]) -> str:
 
 def _note(entry: Told) -> Note:
     payload = _payload(entry)
-    return Note(entry.happened_on, _by(payload), payload["note"], payload["state"])
+    recorded_by = payload.get("recorded_by", {}).get("name", "")
+    return Note(entry.happened_on, _by(payload), payload["note"], payload["state"], recorded_by)
 
 
 def _due(known: Sequence[Told], sight: Sight) -> tuple[str, tuple[Move, ...], tuple[str, ...]]:

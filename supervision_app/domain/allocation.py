@@ -18,6 +18,9 @@ SUBJECT = "allocation"
 FIRST = ""
 """The reason of a first allocation: nobody had the child before, as far as is known here."""
 
+BY_CHANGE = "change of worker: "
+"""How the reason begins for which an action is offered on with its child; the code follows."""
+
 Reasons = Mapping[str, str]
 """Reason codes for a change of worker with their meaning (SSD INVO004A and 903 SW_REASON share the list)."""
 
@@ -60,7 +63,8 @@ def read_allocation(entries: Sequence[Told]) -> Allocation:
 
 
 def _ended(spell: Spell, entry: Told) -> Spell:
-    return Spell(spell.person, spell.since, entry.happened_on, spell.reason)
+    """Return the time with the child as it ended; one that was first seen in a later file began before that."""
+    return Spell(spell.person, min(spell.since, entry.happened_on), entry.happened_on, spell.reason)
 
 
 def check_reason(code: str, reasons: Reasons) -> str:
@@ -105,7 +109,7 @@ def allocate(change: Change, allocation: Allocation, actions: Collection[Action]
     since = check_since(change.since or change.on, allocation, change.on)
     going = [action for action in actions if action.is_open and goes_along(action, allocation, around)]
     after = Around(around.left, {change.to.id}, around.managers, around.last_resort)
-    why = f"change of worker: {change.reason}" if change.reason else "first worker named for this child"
+    why = f"{BY_CHANGE}{change.reason}" if change.reason else "first worker named for this child"
     offers = [
         offer(
             action,
@@ -126,13 +130,14 @@ def allocate(change: Change, allocation: Allocation, actions: Collection[Action]
 def check_since(since: date, allocation: Allocation, today: date) -> date:
     """Return the day from which a child is with a new worker.
 
-    Raises RuleRefused where it has not come yet, or was before the worker who has the child now had them.
+    Raises RuleRefused where it has not come yet, or was before the worker who has the child now was given them.
     """
     if since > today:
         message = f"{in_words(since)} has not come yet. Change the worker on the day, or give the day it was."
         raise RuleRefused(message)
     now = [spell for spell in allocation.spells if not spell.until]
-    if now and since.isoformat() < now[-1].since:
+    # Whoever was in the first file had the child before it: nobody knows since when.
+    if now and now[-1].reason != FIRST and since.isoformat() < now[-1].since:
         message = (
             f"{now[-1].person.name} has had this child only since {in_words(now[-1].since)}. "
             "Give that day or a later one."

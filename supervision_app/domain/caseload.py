@@ -14,12 +14,13 @@ from supervision_app.domain.people import Person, name_key
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A child as this vault knows them; `since` is the day of the latest allocation."""
+    """A child as this vault knows them; `since` is the day of the latest allocation, and `reason` what it was for."""
 
     stream: str
     known: Known
     workers: tuple[Person, ...]
     since: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,10 @@ class ClockRule:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time limit that is running for a child: when it began, when it is due, and where it is written."""
+    """A time limit that is running for a child: when it began, when it is due, and where it is written.
+
+    `unseen` says that no file has told of what would stop it, for any period: it may have been done.
+    """
 
     id: str
     name: str
@@ -42,6 +45,7 @@ class Clock:
     due: date
     source: str
     confidence: str
+    unseen: bool = False
 
 
 def running(rules: Sequence[ClockRule], known: Known, bank_holidays: Collection[date]) -> list[Clock]:
@@ -51,7 +55,7 @@ def running(rules: Sequence[ClockRule], known: Known, bank_holidays: Collection[
         start = known.day(rule.starts)
         if start is not None and _applies(rule, known, start):
             due = after(start, rule.amount, rule.unit, bank_holidays)
-            clocks.append(Clock(rule.id, rule.name, start, due, rule.source, rule.confidence))
+            clocks.append(Clock(rule.id, rule.name, start, due, rule.source, rule.confidence, _unseen(rule, known)))
     return sorted(clocks, key=lambda clock: (clock.due, clock.id))
 
 
@@ -60,6 +64,12 @@ def _applies(rule: ClockRule, known: Known, start: date) -> bool:
     # A start from before a fact that is needed belongs to an earlier period: the one that runs has its own.
     needs = all(known.value(name) and known.value(name) <= start.isoformat() for name in rule.needs)
     return needs and not stopped and all(known.value(name) in values for name, values in rule.when.items())
+
+
+def _unseen(rule: ClockRule, known: Known) -> bool:
+    """Return whether nothing at all is known of what stops a clock, leaving out the end of the whole matter."""
+    done = [name for name in rule.unless if not name.endswith("_ended")]
+    return bool(done) and not any(known.value(name) for name in done)
 
 
 def _stops(known: Known, name: str, start: date) -> bool:

@@ -42,6 +42,18 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionsThere:
+    """The ids of the actions that were looked at and agreed in a discussion, which began at `since`, ISO 8601."""
+
+    since: str = ""
+    looked_at: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
+
+
+NO_ACTIONS = ActionsThere()
+
+
+@dataclass(frozen=True, slots=True)
 class Discussion:
     """A discussion as it is recorded; dates are ISO 8601, `held_on` is the meeting's, not the typing's.
 
@@ -61,6 +73,7 @@ class Discussion:
     by: str
     worker: Person | None = None
     after: After = NOTHING_YET
+    actions: ActionsThere = NO_ACTIONS
 
     @property
     def unseen(self) -> bool:
@@ -81,6 +94,7 @@ def record(
     reasons: str,
     today: date,
     worker: Person | None = None,
+    actions: ActionsThere = NO_ACTIONS,
 ) -> NewEntry:
     """Return the entry of a discussion.
 
@@ -104,9 +118,18 @@ def record(
         "parts": said,
         "decision": decided,
         "reasons": needed(reasons, "A reason for the decision") if decided else "",
-        **({"worker": worker.as_payload()} if worker else {}),
+        **_where_known(worker, actions),
     }
     return NewEntry(stream, subject, RECORDED, held_on, payload)
+
+
+def _where_known(worker: Person | None, actions: ActionsThere) -> dict[str, Any]:
+    """Return whose supervision it was and which actions came up, as far as there is anything to say."""
+    there = {"since": actions.since, "looked_at": list(actions.looked_at), "agreed": list(actions.agreed)}
+    return {
+        **({"worker": worker.as_payload()} if worker else {}),
+        **({"actions": there} if actions.looked_at or actions.agreed else {}),
+    }
 
 
 def _known(word: str, words: Mapping[str, str], what: str) -> None:
@@ -124,7 +147,7 @@ def read_discussion(entries: Sequence[Told]) -> Discussion | None:
 
 
 def _told(entry: Told, payload: Mapping[str, Any], after: After) -> Discussion:
-    worker = payload.get("worker")  # entries of before it was kept have none
+    worker, there = payload.get("worker"), payload.get("actions")  # entries of before they were kept have none
     return Discussion(
         id=entry.subject,
         stream=entry.stream,
@@ -139,4 +162,7 @@ def _told(entry: Told, payload: Mapping[str, Any], after: After) -> Discussion:
         by=payload["by"]["name"],
         worker=person_from(worker) if worker else None,
         after=after,
+        actions=ActionsThere(there["since"], tuple(there["looked_at"]), tuple(there["agreed"]))
+        if there
+        else NO_ACTIONS,
     )

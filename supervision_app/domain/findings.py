@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from supervision_app.domain.actions import STANDS_IN, Action
-from supervision_app.domain.allocation import Allocation
+from supervision_app.domain.allocation import FIRST, Allocation
 from supervision_app.domain.clocks import Clock, after
 from supervision_app.domain.entries import how_many, in_words
 from supervision_app.domain.facts import Known, identity_doubt
@@ -19,6 +19,8 @@ _SIXTEEN = 16
 _FRIENDS_OR_FAMILY = frozenset({"U1", "U2", "U3"})
 _WITH_PARENTS = "P1"
 _SECTION_20 = "V2"
+_FOR_ADOPTION = frozenset({"D1", "E1"})
+_WITH_ADOPTERS = frozenset({"A3", "A4", "A5", "A6"})
 _SUPPORTED = frozenset({"K3", "H5"})
 
 
@@ -32,7 +34,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ChildNow:
-    """A child as known today, for the rules that look for what stands out."""
+    """A child as known today, for the rules that look for what stands out.
+
+    `last_file` is the day as of which the newest file was loaded, ISO 8601, and empty where none was.
+    """
 
     known: Known
     allocation: Allocation
@@ -40,6 +45,7 @@ class ChildNow:
     around: Around
     clocks: Sequence[Clock]
     today: date
+    last_file: str = ""
 
 
 def findings(child: ChildNow) -> list[Finding]:
@@ -65,14 +71,26 @@ def _holding(child: ChildNow) -> list[Finding]:
         text = f"{how_many(len(here))} workers have this child: {names}. Allocate it to one of them."
         found.append(Finding("two-workers", text))
     observed = child.known.value("worker_observed")
-    if observed and here and name_key(observed) not in {name_key(person.name) for person in here}:
+    if (
+        observed
+        and here
+        and name_key(observed) not in {name_key(person.name) for person in here}
+        and _looked_since(child)
+    ):
         text = f"The case system shows {observed}; here it is {here[0].name}."
-        do = "If the case system is right, allocate with the reason; if not, correct it there."
+        do = "If the case system is right, change the worker here, with the reason; if not, correct it there."
         found.append(Finding("worker-differs", f"{text} {do}"))
     for action in child.actions:
         if action.is_open:
             found.extend(_of_action(child, action))
     return found
+
+
+def _looked_since(child: ChildNow) -> bool:
+    """Return whether a file is newer than the change of worker here: an older one could not show it yet."""
+    since, reason = max((spell.since, spell.reason) for spell in child.allocation.spells if not spell.until)
+    newest = max(child.known.facts["worker_observed"].as_of, child.last_file)
+    return newest > since or (newest == since and reason == FIRST)
 
 
 def _of_action(child: ChildNow, action: Action) -> list[Finding]:
@@ -113,7 +131,7 @@ def _authority(child: ChildNow) -> list[Finding]:
 
 def _plan(child: ChildNow) -> list[Finding]:
     start = child.known.day("care_started")
-    if start is None or _ended(child.known) or child.known.value("permanence_plan"):
+    if start is None or _ended(child.known) or child.known.value("permanence_plan") or _to_be_adopted(child.known):
         return []
     expected = after(start, _PLAN_EXPECTED_MONTHS, "months")
     if expected >= child.today:
@@ -122,12 +140,21 @@ def _plan(child: ChildNow) -> list[Finding]:
     return [Finding("no-permanence-plan", text)]
 
 
+def _to_be_adopted(known: Known) -> bool:
+    """Return whether a placement or freeing order, or a placement for adoption, says what the plan is."""
+    return known.value("legal_status") in _FOR_ADOPTION or known.value("placement") in _WITH_ADOPTERS
+
+
 def _late(child: ChildNow) -> list[Finding]:
-    return [
-        Finding("clock-past", f"{clock.name} was due by {in_words(clock.due)} ({clock.source}).")
-        for clock in child.clocks
-        if clock.due < child.today and clock.id != "permanence-plan"
-    ]
+    return [_past(clock) for clock in child.clocks if clock.due < child.today and clock.id != "permanence-plan"]
+
+
+def _past(clock: Clock) -> Finding:
+    """Return what is said of a time limit that is past: that something was missed, only where the file could tell."""
+    due = f"{clock.name} was due by {in_words(clock.due)}"
+    if clock.unseen:
+        return Finding("not-known", f"{due}; whether it took place is not known from the file ({clock.source}).")
+    return Finding("clock-past", f"{due} ({clock.source}).")
 
 
 def _drift(child: ChildNow) -> list[Finding]:

@@ -1,5 +1,6 @@
 """A supervision session while it is being typed: what is kept under which name, and what it lacks before sealing."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,9 +13,12 @@ DRAFT = "session/"
 
 WORKER, HELD_ON, BEGUN_AT, GUIDE, AT = "worker", "held-on", "begun-at", "guide", "at"
 DEPTH, NOT_BECAUSE, SAID, STIRS, DECISION, REASONS = "depth", "not-because", "said", "stirs", "decision", "reasons"
-OWN, WORD, STATE = "own", "word", "state"
+OWN, WORD, STATE, BY = "own", "word", "state", "by"
 OWN_FIRST = "own-first"
 """The field that says that the session began with how the worker is."""
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]+[^\W_]")
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 Fields = Mapping[str, str]
 """A draft: each field's name with its text."""
@@ -161,6 +165,16 @@ def parts_of_worker(session: Session, guide: Guide) -> tuple[Said, ...]:
     """Return what goes on the worker's record: without a child's name, whichever child stirred it up."""
     stirred = [part for talk in session.talks.values() for part in _in_order(talk.stirs, guide)]
     return (*_in_order(session.own, guide), *stirred)
+
+
+def named_in(texts: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    """Return which words of these names stand in the texts: a child's name may slip into the worker's own record.
+
+    What stands in brackets belongs to no name, and of a name only words of three letters and more are looked for.
+    """
+    wanted = {word for name in names for word in _WORD.findall(_IN_BRACKETS.sub("", name)) if word[0].isupper()}
+    there = {word for text in texts for word in _WORD.findall(text)}
+    return tuple(sorted(wanted & there))
 
 
 def _in_order(words: Mapping[str, str], guide: Guide) -> tuple[Said, ...]:

@@ -127,6 +127,11 @@ def _number(count: str) -> int:
     return _COUNTS[count] if count in _COUNTS else int(count)
 
 
+def read_count(count: str) -> int | None:
+    """Return a number written in figures or in words up to twenty; None for anything else."""
+    return _number(count) if count in _COUNTS or re.fullmatch(r"\d{1,4}", count) else None
+
+
 def _weekday(said: _Said) -> date | None:
     found = _WEEKDAY.fullmatch(said.words)
     number = _day_number(found[2]) if found else None
@@ -265,6 +270,7 @@ _NAMED: Mapping[str, Callable[[date], date]] = {
     "end of the month": _last_of_month,
     "end of this month": _last_of_month,
     "end of next month": lambda today: _last_of_month(_next_month(today)),
+    "before christmas": lambda today: date(today.year + (today > date(today.year, 12, 24)), 12, 24),
     "end of year": lambda today: date(today.year, 12, 31),
     "end of the year": lambda today: date(today.year, 12, 31),
     "end of this year": lambda today: date(today.year, 12, 31),

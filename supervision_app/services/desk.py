@@ -10,6 +10,7 @@ from supervision_app.domain.entries import NewEntry
 from supervision_app.domain.errors import NotFound
 from supervision_app.domain.holding import Around
 from supervision_app.domain.identity import normalise_case_id
+from supervision_app.domain.past_dates import read_past_date
 from supervision_app.domain.people import Member, Person, find_member, team_manager_of
 from supervision_app.domain.spoken_dates import read_spoken_date
 from supervision_app.ledger.commit import DeviceKey
@@ -57,6 +58,10 @@ class Desk:
     def day(self, text: str, what: str = "The date") -> date:
         """Return the day ahead that is meant, as people say it; raises InputRefused as `read_spoken_date` does."""
         return read_spoken_date(text, self.today(), self.holidays_ahead(), what)
+
+    def past_day(self, text: str, what: str = "The date") -> date:
+        """Return the day up to today that is meant, as people say it; raises InputRefused as `read_past_date` does."""
+        return read_past_date(text, self.today(), what)
 
     def holidays_ahead(self) -> frozenset[date]:
         """Return the bank holidays of this year and of the two after it."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from supervision_app.domain.entries import in_words
-from supervision_app.services import supervision_due
+from supervision_app.services import half_typed, supervision_due
 from supervision_app.services.desk import Desk
 from supervision_app.services.needs import Need, of_child
 from supervision_app.services.read_models import ActionRow, ExportRow
@@ -50,10 +50,12 @@ def _for_manager(desk: Desk) -> list[Need]:
         _of_actions("mine-to-accept", "Waiting for you to accept", mine, _mine_words),
         _of_actions("awaiting", "Offered, and not accepted yet", sorted(others, key=_offered_on), _offer_words),
         _of_actions("overdue", "Past their date", past, _past_words),
+        half_typed.need(desk),
         supervision_due.begun(desk),
         supervision_due.due(desk),
         supervision_due.unseen(desk),
         without_worker(found),
+        _unwritten(desk),
         _unfiled("Written out, and not confirmed on the child’s file", desk.vault.views.unfiled_exports()),
         refused_rows(desk, BRING_IN),
         standing_out(found),
@@ -71,6 +73,7 @@ def _for_worker(desk: Desk) -> list[Need]:
     soon = [row for row in rows if row.due and today.isoformat() <= row.due <= until]
     later = [row for row in rows if not row.due or row.due > until]
     return [
+        half_typed.need(desk),
         _of_actions("mine-to-accept", "Waiting for you to accept", waiting, _mine_words, in_full=True),
         _of_actions("overdue", "Past their date", past, _own_past_words, in_full=True),
         _of_actions("due-soon", f"Due within the next {SOON.days} days", soon, _due_words, in_full=True),
@@ -86,6 +89,7 @@ def _for_senior(desk: Desk) -> list[Need]:
     stuck = [row for row in rows if row.holding == _AWAITS and _before(_offered_on(row), today - OFFER_STUCK)]
     unfiled = [one for one in desk.vault.views.unfiled_exports() if _before(one.written_at[:10], today - FILING_STUCK)]
     return [
+        half_typed.need(desk),
         _of_actions("mine-to-accept", "Waiting for you to accept", _waiting_for_me(desk), _mine_words),
         _of_actions("unowned", "Nobody has taken these on", _unowned(rows), _unowned_words),
         _of_actions("overdue", "Past their date by more than four weeks", long_past, _past_words),
@@ -185,6 +189,14 @@ def _due_words(row: ActionRow) -> str:
 def _moved_words(row: ActionRow) -> str:
     times = "twice" if row.moves == MUCH_MOVED else f"{row.moves} times"
     return f"First due {in_words(row.first_due)}, moved {times}, now {in_words(row.due)}."
+
+
+def _unwritten(desk: Desk) -> Need:
+    items = [
+        of_child(f"{row.child_name or row.child}: talked about on {in_words(row.held_on)}.", row.child)
+        for row in desk.vault.views.unwritten()
+    ]
+    return Need("unwritten", "Talked about, and not written out for the child’s file", tuple(items))
 
 
 def _unfiled(heading: str, exports: Iterable[ExportRow]) -> Need:

@@ -26,6 +26,7 @@ from supervision_app.services.read_models import (
     ExportRow,
     Team,
     UnseenRow,
+    UnwrittenRow,
 )
 
 Progress = Callable[[str, int, int], None]
@@ -113,8 +114,14 @@ class Views(Protocol):
     def last_supervised(self) -> dict[str, str]:
         """Return the day of each worker's last supervision session recorded here, by their id."""
 
+    def unwritten(self) -> list[UnwrittenRow]:
+        """Return the children talked about since their last summary was written out, the longest ago first."""
+
     def unseen_records(self) -> list[UnseenRow]:
         """Return the records that the worker has yet to read, the oldest first; `child` is empty for their own."""
+
+    def newest_file(self) -> str:
+        """Return the day as of which the newest file was loaded, ISO 8601; empty before the first."""
 
     def last_import(self, kind: str) -> tuple[str, tuple[str, ...]]:
         """Return the as-of date and the teams of the last import of this kind; both empty before the first."""

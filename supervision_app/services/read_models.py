@@ -27,7 +27,7 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class ChildRow:
-    """One child in a list."""
+    """One child in a list; `put_off` is the last session in which they were “not today”, where nobody talked since."""
 
     stream: str
     id: str
@@ -40,11 +40,15 @@ class ChildRow:
     overdue: int
     not_accepted: int
     last_discussed: str
+    put_off: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One action in a list; `holding` is accepted, awaiting or unowned, and empty once it is closed."""
+    """One action in a list; `holding` is accepted, awaiting or unowned, and empty once it is closed.
+
+    `said` is the newest word on it, with who said it and when.
+    """
 
     id: str
     stream: str
@@ -63,6 +67,7 @@ class ActionRow:
     agreed_on: str
     doer: str
     impact: str
+    said: str = ""
     holders: tuple["HolderRow", ...] = ()
 
 
@@ -124,6 +129,15 @@ class ExportRow:
     child_name: str
     number: int
     written_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnwrittenRow:
+    """A child who was talked about after the last summary was written out, if one was; `held_on` is the meeting."""
+
+    child: str
+    child_name: str
+    held_on: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from supervision_app.ledger.entry import Entry, read_payload
 from supervision_app.ledger.order import causal_depths
 from supervision_app.services.desk import Desk
 from supervision_app.services.read_models import ActionList, ActionRow, ActionsWanted, ChildPage, ChildRow, LogRow
+from supervision_app.services.spoken import with_actions
 from supervision_app.services.telling import KNOWN_KINDS, by_subject
 
 _HOLIDAYS_AHEAD = timedelta(days=366)
@@ -66,12 +67,14 @@ def fold_child(desk: Desk, entries: Sequence[Entry], around_of: Callable[[Alloca
     around = around_of(allocation)
     agreed = [read_action(told) for subject, told in subjects.items() if families[subject] == "action"]
     agreed.sort(key=lambda action: (not action.is_open, action.due, action.id))
-    talks = [read_discussion(told) for subject, told in subjects.items() if families[subject] == "discussion"]
+    by_id = {action.id: action for action in agreed}
+    recorded = [read_discussion(told) for subject, told in subjects.items() if families[subject] == "discussion"]
+    talks = [with_actions(talk, by_id, subjects) for talk in recorded if talk]
     sent = [read_export(told) for subject, told in subjects.items() if families[subject] == "export"]
     today = desk.today()
     holidays = desk.reference.bank_holidays(today.year - 2, (today + _HOLIDAYS_AHEAD).year)
     clocks = running(desk.reference.clock_rules(), known, holidays)
-    now = ChildNow(known, allocation, agreed, around, clocks, today)
+    now = ChildNow(known, allocation, agreed, around, clocks, today, desk.vault.views.newest_file())
     return ChildPage(
         stream=entries[0].stream,
         known=known,
@@ -79,7 +82,7 @@ def fold_child(desk: Desk, entries: Sequence[Entry], around_of: Callable[[Alloca
         managers=tuple(around.managers),
         actions=tuple(agreed),
         standings={action.id: standing(action, around) for action in agreed if action.is_open},
-        discussions=tuple(sorted(filter(None, talks), key=lambda talk: (talk.held_on, talk.id), reverse=True)),
+        discussions=tuple(sorted(talks, key=lambda talk: (talk.held_on, talk.id), reverse=True)),
         exports=tuple(sorted(filter(None, sent), key=lambda export: export.number, reverse=True)),
         clocks=tuple(clocks),
         findings=tuple(findings(now)),

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from supervision_app.domain import discussions, sealed, sessions, supervisions
+from supervision_app.domain.discussions import NO_ACTIONS
 from supervision_app.domain.entries import NewEntry, in_words
 from supervision_app.domain.errors import InputRefused, RuleRefused
 from supervision_app.domain.people import Person, find_member
@@ -65,10 +66,12 @@ def missing(desk: Desk, opened: OpenSession) -> list[Missing]:
 
 def _missing_of(opened: OpenSession, row: ChildRow, now: ChildNow) -> list[Missing]:
     talk = opened.session.talk(row.stream)
-    wordless = () if talk.depth == discussions.NOT_TODAY else now.wordless
+    talked = talk.depth != discussions.NOT_TODAY
+    wordless = now.wordless if talked else ()
+    half_typed = [f"{one.words} Go on with it, or forget it." for one in now.half_typed if talked]
     typed = {one.row.id for one in now.actions if opened.session.words.get(one.row.id, "") not in one.word}
     unrecorded = typed - {action.id for action in wordless}
-    why = [sessions.lacks(talk), _wordless(len(wordless)), _UNRECORDED if unrecorded else ""]
+    why = [sessions.lacks(talk), _wordless(len(wordless)), _UNRECORDED if unrecorded else "", *half_typed]
     return [Missing(row.stream, row.name or row.id, sentence) for sentence in why if sentence]
 
 
@@ -80,7 +83,8 @@ def has_record(talk: Talk, now: ChildNow) -> bool:
 def _wordless(count: int) -> str:
     if not count:
         return ""
-    return "1 open action needs a word." if count == 1 else f"{count} open actions need a word."
+    actions = "1 open action" if count == 1 else f"{count} open actions"
+    return f"Nothing was said yet on {actions}."
 
 
 def seal(
@@ -102,8 +106,11 @@ def seal(
     looked = review(desk, opened)
     _check(desk, opened, looked, seen=seen, checked=checked)
     held_on = date.fromisoformat(opened.session.held_on)
-    talks = [opened.session.talk(row.stream) for row, now in looked.children if _is_recorded(opened, row, now)]
-    entries = [_of_child(desk, opened, talk, held_on) for talk in talks]
+    recorded = [
+        (opened.session.talk(row.stream), now) for row, now in looked.children if _is_recorded(opened, row, now)
+    ]
+    talks = [talk for talk, _ in recorded]
+    entries = [_of_child(desk, opened, talk, now) for talk, now in recorded]
     depths = Counter(talk.depth for talk in talks)
     entries.append(_of_worker(desk, opened, depths, held_on))
     words = [Word(entry, desk.owner()) for entry in entries]
@@ -138,19 +145,20 @@ def _check_here(desk: Desk, worker: Person, do: str) -> None:
         raise RuleRefused(message)
 
 
-def _of_child(desk: Desk, opened: OpenSession, talk: Talk, held_on: date) -> NewEntry:
+def _of_child(desk: Desk, opened: OpenSession, talk: Talk, now: ChildNow) -> NewEntry:
     return discussions.record(
         talk.stream,
         str(uuid.uuid4()),
         type_="case-supervision",
         depth=talk.depth,
-        held_on=held_on,
+        held_on=date.fromisoformat(opened.session.held_on),
         present=(desk.owner(), opened.worker),
         parts=sessions.parts_of_child(talk, opened.guide),
         decision=talk.decision,
         reasons=talk.reasons,
         today=desk.today(),
         worker=opened.worker,
+        actions=NO_ACTIONS if talk.depth == discussions.NOT_TODAY else now.actions_there(opened.session.begun_at),
     )
 
 

@@ -5,21 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Any
 
 from supervision_app.domain import sessions
-from supervision_app.domain.actions import ACCEPTED, AGREED, CLOSED, MOVED, PROGRESSED, REOPENED, RETURNED
+from supervision_app.domain.actions import AGREED, PROGRESSED
+from supervision_app.domain.discussions import ActionsThere
 from supervision_app.domain.entries import Told, in_words
 from supervision_app.domain.errors import InputRefused, NotFound
 from supervision_app.domain.guides import Guide
 from supervision_app.domain.people import Person, find_member
 from supervision_app.domain.sessions import Session
+from supervision_app.domain.words_on_actions import entry_words
 from supervision_app.services.desk import Desk
+from supervision_app.services.half_typed import HalfTyped, half_typed
 from supervision_app.services.read_models import ActionRow, ChildPage, ChildRow
 from supervision_app.services.reading import fold_child
 from supervision_app.services.telling import by_subject
-
-NO_CHANGE = "No change since last time."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +34,26 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """A session with whom it is about and the guide it follows; the children are the worker's, in need first."""
+    """A session with whom it is about, who holds it, and its guide; the children are the worker's, in need first."""
 
     session: Session
     worker: Person
+    held_by: Person
     guide: Guide
     children: tuple[ChildRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ActionNow:
-    """An action as a session shows it: `word` is what was said of it since the session began."""
+    """An action as a session shows it: `word` is all that was done with it since the session began.
+
+    `said` says that a word on how far it has come is among that.
+    """
 
     row: ActionRow
     word: str
     agreed_now: bool
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,12 @@ class ChildNow:
 
     page: ChildPage
     actions: tuple[ActionNow, ...]
+    half_typed: tuple[HalfTyped, ...] = ()
+
+    def actions_there(self, since: str) -> ActionsThere:
+        """Return which actions were looked at and agreed since the session began, ISO 8601."""
+        looked_at = tuple(one.row.id for one in self.actions if one.word and not one.agreed_now)
+        return ActionsThere(since, looked_at, tuple(one.row.id for one in self.actions if one.agreed_now))
 
     @property
     def wordless(self) -> tuple[ActionRow, ...]:
@@ -64,10 +75,11 @@ class ChildNow:
         return tuple(one.row for one in self.actions if one.row.holding and not one.agreed_now and not one.word)
 
 
-def begin(desk: Desk, worker: str, held_on: date, guide: str = "") -> str:
+def begin(desk: Desk, worker: str, held_on: date, guide: str = "", *, again: bool = True) -> str:
     """Return the draft of a new session with somebody; raises InputRefused, NotFound or AmbiguousName.
 
-    Where one with the same person and day was begun already, it is that one.
+    Where one with the same person and day was begun already, it is that one. Unless one is meant `again`, one of a
+    day on which one was sealed already is refused.
     """
     person = _supervised(desk, worker)
     if held_on > desk.today():
@@ -76,6 +88,12 @@ def begin(desk: Desk, worker: str, held_on: date, guide: str = "") -> str:
     for before in unfinished(desk):
         if before.worker == person and before.held_on == held_on.isoformat():
             return before.draft
+    if not again and desk.vault.views.last_supervised().get(person.id, "") == held_on.isoformat():
+        message = (
+            f"The session with {person.name} on {in_words(held_on)} is sealed already. "
+            "Begin once more if there was another one on that day; words can be added to the one that is sealed."
+        )
+        raise InputRefused(message)
     draft = f"{sessions.DRAFT}{uuid.uuid4()}"
     fields = {
         sessions.WORKER: person.id,
@@ -145,7 +163,7 @@ def open_session(desk: Desk, draft: str, typed: Mapping[str, str] = MappingProxy
     """
     session = sessions.read_session(draft, _fields(desk, draft) | _storable(typed))
     worker = find_member(desk.vault.views.members(), session.worker).person
-    return OpenSession(session, worker, _guide(desk, session.guide), _children(desk, worker, session))
+    return OpenSession(session, worker, desk.owner(), _guide(desk, session.guide), _children(desk, worker, session))
 
 
 def _guide(desk: Desk, name: str) -> Guide:
@@ -174,32 +192,15 @@ def child_now(desk: Desk, session: Session, stream: str) -> ChildNow:
     told = by_subject(entries)
     since = datetime.fromisoformat(session.begun_at)
     found = [_action_now(row, told[row.id], since) for row in desk.vault.views.actions(child=stream)]
-    return ChildNow(page, tuple(one for one in found if one.row.holding or one.word))
+    begun = tuple(half_typed(desk, {stream}))
+    return ChildNow(page, tuple(one for one in found if one.row.holding or one.word), begun)
 
 
 def _action_now(row: ActionRow, entries: Sequence[Told], since: datetime) -> ActionNow:
     now = [one for one in entries if datetime.fromisoformat(one.recorded_at) >= since]
-    words = [_word(one.kind, one.payload) for one in now if one.payload]
-    return ActionNow(row, " ".join(filter(None, words)), any(one.kind == AGREED for one in now))
-
-
-def _word(kind: str, payload: Mapping[str, Any]) -> str:
-    """Return what an entry says of an action; being agreed, or offered on with the child, is no word on it."""
-    if kind == PROGRESSED:
-        return _sentence(payload["note"])
-    if kind == MOVED:
-        return f"Moved to {in_words(payload['due'])}: {_sentence(payload['why'])}"
-    if kind == CLOSED:
-        return f"Closed ({payload['state'].replace('-', ' ')}): {_sentence(payload['impact'])}"
-    if kind in {RETURNED, REOPENED}:
-        return f"{'Returned' if kind == RETURNED else 'Opened again'}: {_sentence(payload['why'])}"
-    if kind == ACCEPTED:
-        return f"Accepted by {payload['by']['name']}."
-    return ""
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "”")) else f"{text}."
+    words = [entry_words(one) for one in now]
+    kinds = {one.kind for one in now}
+    return ActionNow(row, " ".join(filter(None, words)), AGREED in kinds, PROGRESSED in kinds)
 
 
 def give_up(desk: Desk, draft: str) -> None:

@@ -24,6 +24,7 @@ SORTS: Mapping[str, str] = {
     "approval-not-recorded": "With relatives, friends or parents, and no approval recorded here",
     "no-permanence-plan": "Looked after for over four months, and no plan for permanence known",
     "clock-past": "A review, visit or other time limit is past its date",
+    "not-known": "Whether a review or visit took place is not known from the file",
 }
 """The sorts of findings that facts alone give, the most pressing first, and how each is headed."""
 
@@ -40,13 +41,14 @@ def found_in_facts(desk: Desk) -> Found:
     today = desk.today()
     rules = desk.reference.clock_rules()
     holidays = desk.reference.bank_holidays(today.year - _HOLIDAYS_BACK, (today + _HOLIDAYS_AHEAD).year)
+    last_file = desk.vault.views.newest_file()
     by_sort: dict[str, list[NeedItem]] = {}
     # One for all: who has the child decides only who holds actions, and no action is looked at here.
     nobody = around(desk.vault.views.members(), Allocation(), desk.vault.views.team().name)
     for held in desk.vault.views.held_children().values():
-        allocation = Allocation(tuple(Spell(person, held.since, "", "") for person in held.workers))
+        allocation = Allocation(tuple(Spell(person, held.since, "", held.reason) for person in held.workers))
         clocks = running(rules, held.known, holidays)
-        for finding in findings(ChildNow(held.known, allocation, (), nobody, clocks, today)):
+        for finding in findings(ChildNow(held.known, allocation, (), nobody, clocks, today, last_file)):
             by_sort.setdefault(finding.code, []).append(_item(held, finding))
     return by_sort
 

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from supervision_app.domain.actions import Action, Move
+from supervision_app.domain.actions import Action, Holding, Move
+from supervision_app.domain.allocation import BY_CHANGE, FIRST, Spell
 from supervision_app.domain.discussions import DEPTHS, TYPES, Discussion
 from supervision_app.domain.entries import in_words, moment_in_words
 from supervision_app.domain.observed import DATES, FACTS
 from supervision_app.domain.people import ROLES, Person
 from supervision_app.domain.sealed import Addition, After
+from supervision_app.domain.words_on_actions import HOLDS, STATES, note_words
+from supervision_app.services.desk import OWN_DEVICE, SAME_SCREEN
 from supervision_app.services.documents import Block, CaseDocument, Details, Paragraph, Section, Subheading, Table
 from supervision_app.services.read_models import ChildPage, Team
 
 _LATE_AFTER = timedelta(days=1)
+_MEANS = {OWN_DEVICE: "on their own computer", SAME_SCREEN: "on the screen of whoever supervised"}
 _OF_THE_FILE = frozenset({"lists"})
 """Facts that say something of the file they came in, and nothing of the child."""
 
@@ -46,7 +50,7 @@ def summarise(page: ChildPage, team: Team, written: Written, labels: Labels) -> 
         Section("Who has had the child", _spells(page, labels), "No worker is recorded."),
         Section("Discussions and decisions", _discussions(page), "No discussion is recorded."),
         Section("Open actions", _open_table(page, open_actions), "No action is open."),
-        Section("How each open action came to be", _histories(open_actions), "No action is open."),
+        Section("How each open action came to be", _histories(open_actions, labels), "No action is open."),
         Section("Closed actions, and what difference they made", _closed_table(closed), "No action has been closed."),
     )
     return CaseDocument(
@@ -107,13 +111,18 @@ def _spells(page: ChildPage, labels: Labels) -> tuple[Block, ...]:
     rows = tuple(
         (
             spell.person.name,
-            in_words(spell.since),
+            since_words(spell),
             in_words(spell.until) if spell.until else "now",
             labels.get("reason", {}).get(spell.reason, spell.reason) or "first recorded",
         )
         for spell in page.allocation.spells
     )
     return (Table("Workers in order", ("Worker", "From", "Until", "Reason for the change"), rows),) if rows else ()
+
+
+def since_words(spell: Spell) -> str:
+    """Return since when a worker has had the child; of whoever was in the first file, nobody knows."""
+    return in_words(spell.since) if spell.reason != FIRST else f"{in_words(spell.since)} or before"
 
 
 def _discussions(page: ChildPage) -> tuple[Block, ...]:
@@ -137,7 +146,7 @@ def _discussions(page: ChildPage) -> tuple[Block, ...]:
 def seen_words(worker: Person, after: After) -> str:
     """Return whether the worker has read a record, and if so when and where."""
     seen = next((one for one in after.seen if one.person == worker), None)
-    return f"{in_words(seen.on)}, {seen.means}" if seen else f"not yet seen by {worker.name}"
+    return f"{in_words(seen.on)}, {_MEANS.get(seen.means, seen.means)}" if seen else f"not yet seen by {worker.name}"
 
 
 def added_words(addition: Addition) -> str:
@@ -184,23 +193,29 @@ def _due(action: Action) -> str:
     return f"{in_words(action.due)} (first {in_words(action.first_due)}, moved {times})"
 
 
-def _histories(actions: list[Action]) -> tuple[Block, ...]:
+def _histories(actions: list[Action], labels: Labels) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for action in actions:
         blocks.append(Subheading(action.what))
         lines = [f"Agreed on {in_words(action.agreed_on)} by {action.agreed_by} ({action.setting})."]
         late = _late(action.agreed_on, action.recorded_at)
         lines += [f"Late entry: {late}."] if late else []
-        lines += [
-            f"{in_words(holding.since)}: {holding.person.name}, {holding.how}"
-            f"{f', until {in_words(holding.until)}' if holding.until else ''} ({holding.reason})."
-            for holding in action.holders
-        ]
+        lines += [_holding_words(holding, labels) for holding in action.holders]
         lines += [_move_words(move) for move in action.moves]
-        lines += [f"{in_words(note.on)}: {note.by}: {note.text}" for note in action.notes]
+        lines += [note_words(note) for note in action.notes]
         lines += list(action.unsettled)
         blocks.append(Paragraph("\n".join(lines)))
     return tuple(blocks)
+
+
+def _holding_words(holding: Holding, labels: Labels) -> str:
+    """Return since when somebody has held an action, how, until when, and for which reason."""
+    code = holding.reason.removeprefix(BY_CHANGE)
+    meaning = labels.get("reason", {}).get(code)
+    reason = f"{BY_CHANGE}{meaning[0].lower()}{meaning[1:]}" if meaning and code != holding.reason else holding.reason
+    reason = reason.rstrip(".")
+    until = f" until {in_words(holding.until)}" if holding.until else ""
+    return f"{in_words(holding.since)}: {holding.person.name} {HOLDS[holding.how]}{until} ({reason})."
 
 
 def _move_words(move: Move) -> str:
@@ -212,7 +227,7 @@ def _closed_table(actions: list[Action]) -> tuple[Block, ...]:
     rows = tuple(
         (
             action.what,
-            action.state.replace("-", " "),
+            STATES[action.state],
             f"{in_words(action.closed_on)}, {action.closed_by}",
             action.impact,
         )

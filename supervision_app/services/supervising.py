@@ -56,6 +56,10 @@ def record_discussion(desk: Desk, wanted: ToRecord, *, said_by: str = "") -> Rec
     stream = desk.child(wanted.child)
     by = desk.speaker(said_by)
     present = tuple(dict.fromkeys((by, *(desk.person(name) for name in wanted.present))))
+    agreed = [_agreed(desk, stream, wanted, action, present) for action in wanted.actions]
+    there = discussions.ActionsThere(
+        desk.clock.now().isoformat(timespec="seconds"), (), tuple(one.subject for one in agreed)
+    )
     discussion = discussions.record(
         stream,
         str(uuid.uuid4()),
@@ -67,8 +71,8 @@ def record_discussion(desk: Desk, wanted: ToRecord, *, said_by: str = "") -> Rec
         decision=wanted.decision,
         reasons=wanted.reasons,
         today=desk.today(),
+        actions=there,
     )
-    agreed = [_agreed(desk, stream, wanted, action, present) for action in wanted.actions]
     desk.record([Word(entry, by) for entry in (discussion, *agreed)])
     return Recorded(discussion.subject, tuple(entry.subject for entry in agreed))
 

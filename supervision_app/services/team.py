@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from supervision_app.domain.actions import STANDS_IN
 from supervision_app.domain.errors import RuleRefused
+from supervision_app.domain.holding import UNOWNED
 from supervision_app.domain.people import Member, Person, find_member, name_key
 from supervision_app.services.desk import Desk, managers
 from supervision_app.services.read_models import ActionRow
@@ -15,6 +17,8 @@ _SENIOR = "senior"
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """One person in a list: the children they have now, the open actions they accepted, and those they were offered.
+
+    `meanwhile` are those that they hold until somebody else accepts them, or takes them on.
 
     `supervised` is the day of their last supervision session recorded here, empty where there is none,
     and none where they are not supervised here: the owner and senior managers.
@@ -28,6 +32,7 @@ class PersonRow:
     offered: int
     left_on: str
     supervised: str | None = ""
+    meanwhile: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +57,27 @@ def people_now(desk: Desk) -> list[PersonRow]:
     for member in members:
         person = member.person
         theirs = rows if names[person.name] == 1 else views.actions(worker=person.id, state="any-open")
-        held, offered = _counts(person, theirs)
+        held, offered, meanwhile = _counts(person, theirs)
         elsewhere = person.id == desk.vault.owner or person.role == _SENIOR
         last = None if elsewhere else supervised.get(person.id, "")
         now = children[person.id], held, offered, member.left_on, last
-        found.append(PersonRow(person.id, person.name, person.role, *now))
+        found.append(PersonRow(person.id, person.name, person.role, *now, meanwhile))
     return sorted(found, key=lambda row: bool(row.left_on))
 
 
-def _counts(person: Person, rows: Sequence[ActionRow]) -> tuple[int, int]:
-    """Return how many of the actions somebody accepted, and how many wait for them."""
+def _counts(person: Person, rows: Sequence[ActionRow]) -> tuple[int, int, int]:
+    """Return how many of the actions somebody accepted, how many wait for them, and how many they hold meanwhile."""
     held = sum(row.holding == "accepted" and person.name in _names(row.owner) for row in rows)
-    return held, sum(person.name in _names(row.awaiting) for row in rows)
+    asked = sum(person.name in _names(row.awaiting) for row in rows)
+    return held, asked, sum(row.holding != "accepted" and _stands_in(person, row) for row in rows)
+
+
+def _stands_in(person: Person, row: ActionRow) -> bool:
+    """Return whether somebody holds an action that nobody has accepted, without having been asked to."""
+    if person.name in _names(row.awaiting):
+        return False
+    named = any(one.how == STANDS_IN and not one.until and one.name == person.name for one in row.holders)
+    return named or (row.holding == UNOWNED and person.name in _names(row.owner))
 
 
 def _names(joined: str) -> set[str]:

@@ -48,10 +48,11 @@ class Device:
         self._written = 0
         self.held: dict[str, Told] = {}
 
-    def write(self, new: NewEntry, by: Person = KHAN) -> Told:
+    def write(self, new: NewEntry, by: Person = KHAN, typed_by: Person | None = None) -> Told:
         """Return the entry as written here, having seen all that this device holds of its subject."""
         self._written += 1
-        payload = {**new.payload, "by": by.as_payload(), "recorded_by": by.as_payload(), "means": "own device"}
+        typed = (typed_by or by).as_payload()
+        payload = {**new.payload, "by": by.as_payload(), "recorded_by": typed, "means": "own device"}
         told = Told(
             id=hashlib.sha256(f"{self._name} {self._written}".encode()).hexdigest(),
             stream=new.stream,

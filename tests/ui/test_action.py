@@ -79,7 +79,7 @@ def test_whoever_is_here_accepts_at_once(desk: Desk) -> None:
 def test_enter_presses_what_has_the_keyboard_and_not_the_main_button(desk: Desk, page: Page) -> None:
     ActionDialogs(AtOnce(desk)).agree(page, "K1")
     dialog = opened(page)
-    for name, text in {"what": "Ring", "why": "Because", "owner": "Ben", "due": "before Christmas"}.items():
+    for name, text in {"what": "Ring", "why": "Because", "owner": "Ben", "due": "one of these days"}.items():
         dialog.fields[name].fill(text)
     dialog.save.click()
     (lead,) = dialog.problems.leads
@@ -169,7 +169,7 @@ def test_enter_saves_and_the_focus_returns(desk: Desk, page: Page) -> None:
     dialog = opened(page)
     assert dialog.isModal()
     name = dialog.fields["said_by"].field()
-    assert name.accessibleName() == "Whose word is it"
+    assert name.accessibleName() == "Who says this"
     QTest.keyClick(name, Qt.Key.Key_Return)
 
     assert not dialog.isVisible()
@@ -192,7 +192,7 @@ def test_escape_closes_and_what_was_typed_is_there_again(desk: Desk, page: Page)
     again.fields["what"].fill("")
     again.reject()
     dialogs.agree(page, "K1")
-    assert opened(page).state.isHidden()
+    assert opened(page).state.text() == "What you type is kept as a draft."
 
 
 def test_a_refusal_stays_open_with_everything_and_leads_to_the_fields(desk: Desk, page: Page) -> None:

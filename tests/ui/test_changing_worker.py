@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from supervision_app.domain.past_dates import EXAMPLES
 from supervision_app.services import following_up, people, reading
 from supervision_app.services.allocating import allocate_child
 from supervision_app.services.desk import Desk
@@ -148,6 +149,8 @@ def test_somebody_new_is_added_to_the_team_on_the_way(desk: Desk, qtbot: QtBot) 
     assert page.add.text() == "Add Dana Hughes to the team as a social worker"
     page.add.click()
     assert not page.add.isVisible()
+    assert page.added.isVisible()
+    assert page.added.text() == "Dana Hughes is in the team now, as a social worker."
     assert page.to.error.text() == ""
     assert page.window().focusWidget() is page.reason.box
 
@@ -172,7 +175,10 @@ def test_the_day_of_the_change_is_today_unless_another_is_typed(desk: Desk, cloc
     page.reason.box.setCurrentIndex(1)
     for typed, refused in (
         ("", "Error: Give the day from which the new worker has the child."),
-        ("soon", "Error: The day “soon” is not a date. Write it like 9/11/2026 or 9 November 2026."),
+        (
+            "soon",
+            f"Error: The day “soon” is not a date. Write it like {EXAMPLES}.",
+        ),
         ("1/12/2026", "Error: 1 December 2026 has not come yet. Change the worker on the day, or give the day it was."),
     ):
         page.since.line.setText(typed)

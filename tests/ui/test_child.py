@@ -86,7 +86,7 @@ def test_what_can_be_done_stands_beside_each_action(desk: Desk, qtbot: QtBot) ->
 
     of_waiting = ["Accept", "Say how far it has come", "Move the date", "Return to the manager", "Offer to somebody"]
     assert shown(page) == [
-        *("Change worker", "Write out a summary", "Name this child", "Agree an action"),
+        *("Change worker", "Write out a summary", "Change the name shown here", "Agree an action"),
         *(f"{name}: Ring" for name in (*of_waiting, "Close")),
         "Open again: Write",
     ]
@@ -126,7 +126,7 @@ def test_the_words_of_an_action_say_who_holds_it(desk: Desk, qtbot: QtBot) -> No
     def said() -> list[str]:
         return [label.text() for label in page.findChildren(type(words(""))) if label.isVisible()]
 
-    assert "Due 8 December 2026, first 1 December 2026, moved once. Aoife Byrne answers for it." in said()
+    assert "Due 8 December 2026, first 1 December 2026, moved once. Aoife Byrne has accepted it." in said()
     vault.ask(lambda one: people.person_leaves(one, "Aoife", ""), lambda _: None, refused=pytest.fail, changes={PEOPLE})
     assert any("Nobody has taken it on; Moira Khan holds it" in sentence for sentence in said())
 
@@ -147,14 +147,14 @@ def test_the_focus_stays_with_the_action_when_the_page_is_read_again(desk: Desk,
     assert focus() == "Move the date: Ring"
     named(page, "Accept: Ring").setFocus()
     change(lambda open_desk: following_up.accept(open_desk, action, said_by="Aoife"))
-    assert focus() == "Close: Ring"
+    assert focus() == "Say how far it has come: Ring"
     change(lambda open_desk: following_up.close(open_desk, action, state="done", impact="It helped"))
     assert focus() == "Open again: Ring"
 
 
 def test_a_child_is_named(desk: Desk, qtbot: QtBot) -> None:
     page = page_of(desk, qtbot, Deeds().handed_in())
-    opener = named(page, "Name this child")
+    opener = named(page, "Change the name shown here")
     QTest.keyClick(opener, Qt.Key.Key_Space)
     line = page.naming.field.line
     assert line.text() == "Kai"

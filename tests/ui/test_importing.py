@@ -87,9 +87,12 @@ def test_files_are_looked_at_before_anything_is_saved(desk: Desk, qtbot: QtBot) 
     page.choose(FILE)
 
     assert "1 child would be new" in said(page)
+    assert "Read from the file: team, worker in the case system." in said(page)
+    assert not page.onward.isVisible()
     assert desk.vault.check().entries == before
     page.load.click()
     assert "1 child was new" in said(page)
+    assert page.onward.isVisible()
     assert {row.id for row in desk.vault.views.children(MONDAY)} == {"K1", "N1"}
 
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from supervision_app.domain.words_on_actions import NO_CHANGE
 from supervision_app.services import following_up, reading, sealing, sessions
 from supervision_app.services.desk import Desk
 from supervision_app.services.following_up import ToAgree
@@ -72,9 +73,48 @@ def test_a_word_on_an_action_is_live_at_once_and_its_draft_is_gone(desk: Desk, d
 
     found = following_up.find_action(desk, card.action).action
     assert (found.state, found.notes[-1].text) == ("partly-done", "They would like that.")
-    assert "Said now: They would like that." in words_of(page)
+    assert "Said now: Partly done: They would like that." in words_of(page)
+    assert (found.notes[-1].by, found.notes[-1].recorded_by) == ("Aoife Byrne", "Moira Khan")
     page.keep()
-    assert not [name for name in desk.vault.drafts.read(draft) if name.startswith(("word/", "state/"))]
+    assert not [name for name in desk.vault.drafts.read(draft) if name.startswith(("word/", "state/", "by/"))]
+
+
+def test_a_word_of_the_supervisor_is_theirs_and_can_be_put_right(desk: Desk, draft: str, qtbot: QtBot) -> None:
+    in_depth(desk, draft)
+    page = page_of(desk, draft, qtbot)
+    card = next(iter(child_step(page).cards.values()))
+    assert card.states is not None
+    card.states.buttons["partly-done"].setChecked(True)
+    QTest.keyClicks(card.word.text_edit, "They would like that.")
+    card.by.box.setCurrentIndex(card.by.box.findText("Moira Khan"))
+    page.next.click()
+    page.back.click()
+    card = child_step(page).cards[card.action]
+    assert card.by.box.currentText() == "Moira Khan"
+    card.record.click()
+
+    again = child_step(page).cards[card.action]
+    again.again.click()
+    assert again.states is not None
+    again.states.buttons["open"].setChecked(True)
+    QTest.keyClicks(again.word.text_edit, "Not yet asked.")
+    again.record.click()
+    notes = following_up.find_action(desk, card.action).action.notes
+    assert [(note.by, note.state, note.text) for note in notes] == [
+        ("Moira Khan", "partly-done", "They would like that."),
+        ("Aoife Byrne", "open", "Not yet asked."),
+    ]
+
+
+def test_no_change_leaves_an_action_as_far_as_it_was(desk: Desk, draft: str, qtbot: QtBot) -> None:
+    in_depth(desk, draft)
+    page = page_of(desk, draft, qtbot)
+    card = next(iter(child_step(page).cards.values()))
+    before = following_up.find_action(desk, card.action).action
+    assert before.state == "open"
+    card.same.click()
+
+    assert following_up.find_action(desk, card.action).action.state == "open"
 
 
 def test_a_word_that_is_refused_stays_and_says_why_beside_it(desk: Desk, draft: str, qtbot: QtBot) -> None:
@@ -124,7 +164,7 @@ def test_what_was_typed_on_an_action_stays_in_sight_when_something_else_was_done
         changes={"actions"},
     )
     again = child_step(page).cards[action]
-    assert "Said now: Closed (done): They meet." in words_of(again)
+    assert "Said now: Done: They meet." in words_of(again)
     assert again.word.text() == "They would like that."
     page.keep()
     lacking = [one.why for one in sealing.missing(desk, sessions.open_session(desk, draft)) if one.stream == kai]
@@ -219,7 +259,13 @@ def test_a_whole_session_is_sealed_and_each_word_is_where_it_belongs(desk: Desk,
     page = sealed_page(desk, draft, qtbot, "seen", left)
 
     talk = reading.child_page(desk, "K1").discussions[0]
-    assert [(part.heading, part.text) for part in talk.parts] == [("The child’s day", "He asked for his drum.")]
+    assert [(part.heading, part.text) for part in talk.parts] == [
+        ("The child’s day", "He asked for his drum."),
+        (
+            "Actions looked at",
+            f"{FAMILY_TIME}. Not begun: {NO_CHANGE}\nChase the school. Not begun: {NO_CHANGE}",
+        ),
+    ]
     assert (talk.decision, talk.reasons, talk.depth, talk.unseen) == (
         "Ask the aunt.",
         "He wants it.",
@@ -310,5 +356,5 @@ def test_the_step_of_the_worker_says_that_it_is_not_on_the_childs_file(desk: Des
     sessions.keep(desk, draft, {"at": OWN})
     page = page_of(desk, draft, qtbot)
 
-    assert "not on the child’s file; may be disclosed" in words_of(page)
+    assert "not on the child’s file. It may be disclosed: " in words_of(page)
     assert FAMILY_TIME not in words_of(page)

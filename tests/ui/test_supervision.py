@@ -106,7 +106,37 @@ def test_a_record_that_the_worker_has_not_read_is_confirmed_later(small_desk: De
     pressed(page, "Aoife Byrne has read it")
 
     assert not sealing.own_record(small_desk, WORKER)[0].unseen
-    assert "7 December 2026, at the same screen" in words_of(page)
+    assert "7 December 2026, on the screen of whoever supervised" in words_of(page)
+
+
+def test_a_record_that_was_shown_is_covered_for_whoever_comes_next(small_desk: Desk, qtbot: QtBot) -> None:
+    seal(small_desk, seen=True)
+    page = page_of(small_desk, qtbot)
+    pressed(page, "Show what was written")
+    names = [page.model.row_at(number).name for number in range(2)]
+    page.table.selectRow(names.index("Ben Okafor"))
+    page.table.selectRow(names.index("Aoife Byrne"))
+    assert "Two visits can move." not in words_of(page)
+
+    pressed(page, "Show what was written")
+    page.hide()
+    page.show()
+    assert "Two visits can move." not in words_of(page)
+
+
+def test_a_second_session_of_a_day_is_begun_by_a_second_press(small_desk: Desk, qtbot: QtBot) -> None:
+    seal(small_desk, seen=True)
+    opened: list[str] = []
+    page = page_of(small_desk, qtbot, opened)
+    names = [page.model.row_at(number).name for number in range(2)]
+    page.table.selectRow(names.index(WORKER))
+    page.day.fill("today")
+    page.start.click()
+    assert opened == []
+    assert "The session with Aoife Byrne on 7 December 2026 is sealed already." in words_of(page)
+    page.start.click()
+
+    assert [one.draft for one in sessions.unfinished(small_desk)] == opened
 
 
 def test_words_are_added_to_a_sealed_record_and_change_nothing_of_it(small_desk: Desk, qtbot: QtBot) -> None:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from supervision_app.domain import agreements
+from supervision_app.domain.actions import CLOSED_STATES, OPEN_STATES
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.spoken_dates import EXAMPLES, read_spoken_date, weekday_words
+from supervision_app.domain.words_on_actions import STATES
 from supervision_app.services import following_up
 from supervision_app.services.desk import Desk
 from supervision_app.services.following_up import ToAgree
@@ -24,7 +26,7 @@ TOO_EARLY = "Too early to say"
 class About:
     """What a dialog says before anything is typed: whose vault it is, who is here, which child, which action.
 
-    `worker` is who is supervised just now, and empty outside a session.
+    `worker` is who is supervised just now, and outside a session who has the child; empty where nobody has.
     """
 
     owner: str
@@ -71,6 +73,7 @@ class Deed:
 
     `target` of `does` is the child's id when an action is agreed, and else the action's id; it
     returns what is said when it is done. `together` says what does not fit between the fields.
+    What is typed is kept by the code, or `kept_as` that of another deed which asks the same.
     """
 
     code: str
@@ -81,6 +84,7 @@ class Deed:
     does: Callable[[Desk, str, Typed], str]
     together: Callable[[Typed], dict[str, str]] = nothing_else
     says: str = ""
+    kept_as: str = ""
 
 
 def _said_by(about: About) -> str:
@@ -90,12 +94,16 @@ def _said_by(about: About) -> str:
 WORD = Ask(
     "said_by",
     NAME,
-    "Whose word is it",
-    "Who says this. If it is not you, the record says that you typed it for them, at the same screen.",
+    "Who says this",
+    "If it is not you, the record says that you typed it for them.",
     starts=_said_by,
 )
 WHY = Ask("why", TEXT, "Why", needed="Say why.")
 DAY_HINT = f"For example {EXAMPLES}."
+
+
+def _worker(about: About) -> str:
+    return about.worker
 
 
 def _agree(desk: Desk, child: str, typed: Typed, setting: str = agreements.OVERSIGHT) -> str:
@@ -116,10 +124,6 @@ def _agree(desk: Desk, child: str, typed: Typed, setting: str = agreements.OVERS
 
 def _agree_there(desk: Desk, child: str, typed: Typed) -> str:
     return _agree(desk, child, typed, agreements.SUPERVISION)
-
-
-def _supervised(about: About) -> str:
-    return about.worker
 
 
 def _accept(desk: Desk, action: str, typed: Typed) -> str:
@@ -196,8 +200,9 @@ AGREE = Deed(
             "owner",
             NAME,
             "Who answers for it",
-            "One of ours, who sees that it is done. They need not do it themselves.",
-            needed="Name somebody of ours who answers for it.",
+            "Somebody in the team, who sees that it is done. They need not do it themselves.",
+            needed="Name somebody in the team who answers for it.",
+            starts=_worker,
         ),
         Ask("here", TICK, "They are here and accept it", "Left empty, it is offered to them until they accept."),
         Ask("due", DATE, "By when", DAY_HINT, needed="Give the date by which it should be done."),
@@ -211,7 +216,7 @@ AGREE = Deed(
 AGREE_THERE = replace(
     AGREE,
     code="agree-there",
-    asks=tuple(replace(ask, starts=_supervised) if ask.name == "owner" else ask for ask in AGREE.asks),
+    kept_as=AGREE.code,
     does=_agree_there,
     says="It counts from now on, also if the session is sealed later or not at all.",
 )
@@ -241,7 +246,7 @@ PROGRESS = Deed(
             CHOICE,
             "How far it is",
             needed="Choose how far it is.",
-            choices=(("open", "Not begun"), ("in-progress", "Under way"), ("partly-done", "Partly done")),
+            choices=tuple((code, STATES[code]) for code in OPEN_STATES),
             starts=_state,
         ),
         WORD,
@@ -297,11 +302,7 @@ CLOSE = Deed(
             CHOICE,
             "How it ended",
             needed="Choose how it ended.",
-            choices=(
-                ("done", "Done"),
-                ("not-needed", "No longer needed"),
-                ("superseded", "Replaced by something else"),
-            ),
+            choices=tuple((code, STATES[code]) for code in CLOSED_STATES),
         ),
         Ask(
             "impact",

@@ -9,6 +9,7 @@ from supervision_app.domain.errors import NotFound, SupervisionError
 from supervision_app.services import knowing
 from supervision_app.services.desk import Desk
 from supervision_app.services.following_up import find_action
+from supervision_app.services.half_typed import draft_of
 from supervision_app.services.read_models import ActionRow
 from ui.action.deeds import DATE, NAME, About, Ask, Deed, Typed
 from ui.shared.asking import ACTIONS, Asking
@@ -70,7 +71,7 @@ class DeedPresenter:
     @property
     def draft(self) -> str:
         """Return the name under which what is typed is kept."""
-        return draft_of(self.deed, self.target)
+        return draft_of(self.deed.kept_as or self.deed.code, self.target)
 
     def keep(self, desk: Desk, fields: Mapping[str, str]) -> str:
         """Keep what was typed; returns when, ISO 8601."""
@@ -85,11 +86,6 @@ class DeedPresenter:
     def _refused(self, sentence: str) -> None:
         self.view.wait(waiting=False)
         self.view.refuse({WHOLE: sentence})
-
-
-def draft_of(deed: Deed, target: str) -> str:
-    """Return the name under which what is typed for a deed is kept."""
-    return f"dialog/{deed.code}/{target}"
 
 
 def _nothing(_answer: object) -> None:
@@ -126,9 +122,13 @@ def _past(desk: Desk, text: str) -> str:
 
 
 def about_child(desk: Desk, case_id: str, worker: str = "") -> About:
-    """Return what is said before an action is agreed for a child; raises NotFound."""
+    """Return what is said before an action is agreed for a child; raises NotFound.
+
+    The worker, where none is given, is who has the child now.
+    """
     known = knowing.known_of(desk, case_id)
-    return _about(desk, _child(known.value("name"), known.case_id), worker=worker)
+    here = worker or next((one.name for one in desk.allocation(desk.child(case_id)).workers), "")
+    return _about(desk, _child(known.value("name"), known.case_id), worker=here)
 
 
 def _about(desk: Desk, child: str, *, row: ActionRow | None = None, worker: str = "") -> About:

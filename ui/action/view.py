@@ -8,10 +8,11 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from supervision_app.services.desk import Desk
+from supervision_app.services.half_typed import draft_of
 from ui.action.deeds import AGREE, AGREE_THERE, DEEDS, About, Deed
 from ui.action.fields import question
-from ui.action.presenter import WHOLE, DeedPresenter, about_action, about_child, draft_of, standing_words
-from ui.shared.asking import Asking
+from ui.action.presenter import WHOLE, DeedPresenter, about_action, about_child, standing_words
+from ui.shared.asking import ACTIONS, Asking
 from ui.shared.keeping import Keeping
 from ui.shared.tokens import LARGE_SPACE, SPACE
 from ui.shared.while_shown import WhileShown
@@ -20,6 +21,7 @@ from ui.shared.widgets import Lead, Page, announce, button, heading, kind, row, 
 _WIDE = 84
 """How many letters of the present size a dialog is wide."""
 _OF_THE_SCREEN = 0.92
+_BEFORE = "What you type is kept as a draft."
 _BACK_AGAIN = "What you typed before is here again."
 
 
@@ -64,8 +66,8 @@ class DeedDialog(QDialog):
         self.setModal(True)
         self.fields = {ask.name: question(ask, about) for ask in deed.asks}
         self.problems = Problems()
-        self.state = words("", look="quiet")
-        self.state.hide()
+        # It has its room from the beginning: nothing jumps when it begins to speak.
+        self.state = words(_BEFORE, look="quiet")
         self.save = button(deed.save, self._save, look="main")
         self.save.setDefault(True)
         self.cancel = button("Cancel", self.reject)
@@ -230,7 +232,7 @@ class ActionDialogs:
     def _ask_first(self, over: Page, deed: Deed, target: str, about: Callable[[Desk, str], About]) -> None:
         dialog_of = partial(self._open, over, deed, target)
         WhileShown(self._vault, over).ask(
-            lambda desk: (about(desk, target), desk.vault.drafts.read(draft_of(deed, target))),
+            lambda desk: (about(desk, target), desk.vault.drafts.read(draft_of(deed.kept_as or deed.code, target))),
             lambda found: dialog_of(*found),
             refused=over.problem,
         )
@@ -252,18 +254,23 @@ class ActionDialogs:
         dialog.open()
         dialog.fields[deed.asks[0].name].field().setFocus()
 
-    @staticmethod
     def _closed(
-        over: Page, dialog: DeedDialog, begun: Mapping[str, str], keeping: Keeping, presenter: DeedPresenter
+        self, over: Page, dialog: DeedDialog, begun: Mapping[str, str], keeping: Keeping, presenter: DeedPresenter
     ) -> None:
         if dialog.said or dialog.typed() == begun:
             keeping.forget()
             presenter.forget()
         else:
             keeping.keep()
+            # The page beneath says from now on that something was begun.
+            self._vault.ask(_nothing, _nothing, refused=_nothing, changes={ACTIONS})
         if dialog.said:
             announce(over, dialog.said)
         focus = over.window().focusWidget()
         if focus is not None:
             focus.setFocus()
         dialog.deleteLater()
+
+
+def _nothing(_given: object) -> None:
+    return None

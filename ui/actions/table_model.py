@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from supervision_app.domain.entries import in_words
+from supervision_app.domain.words_on_actions import STATES
 from supervision_app.services.read_models import (
     BY_CHILD,
     BY_DUE,
@@ -21,14 +22,6 @@ from supervision_app.services.read_models import (
 from supervision_app.services.reading import PAGE
 from ui.shared.rows_model import Column
 
-_STATES = {
-    "open": "Open",
-    "in-progress": "In progress",
-    "partly-done": "Partly done",
-    "done": "Done",
-    "not-needed": "Not needed",
-    "superseded": "Replaced",
-}
 _MOVED = {0: "Not moved", 1: "Once", 2: "Twice"}
 _KEPT = 40 * PAGE
 """How many rows are kept at most; those that were read before are read again when they are looked at."""
@@ -48,9 +41,9 @@ COLUMNS = (
     Column[ActionRow]("What", lambda row: row.what),
     Column[ActionRow]("Who answers", lambda row: row.owner),
     Column[ActionRow]("Due", lambda row: in_words(row.due) if row.due else "No date here"),
-    Column[ActionRow]("Holding", _holding),
+    Column[ActionRow]("Taken on", _holding),
     Column[ActionRow]("Moved", lambda row: _MOVED.get(row.moves, f"{row.moves} times")),
-    Column[ActionRow]("State", lambda row: _STATES.get(row.state, row.state)),
+    Column[ActionRow]("State", lambda row: STATES.get(row.state, row.state)),
 )
 SORTS = (BY_CHILD, BY_WHAT, BY_OWNER, BY_DUE, BY_HOLDING, BY_MOVES, BY_STATE)
 """What each column sorts by."""

@@ -12,7 +12,7 @@ from ui.shared.choosing import Select
 from ui.shared.fields import Field
 from ui.shared.flow import Flow
 from ui.shared.table import Table
-from ui.shared.widgets import Page, announce, words
+from ui.shared.widgets import Page, announce, row, words
 
 _DUE = 3
 _SEARCH = 320
@@ -52,6 +52,7 @@ class ActionsPage(Page):
         self.column.addWidget(Flow([self.state, self.worker, self.search]))
         self.column.addWidget(self.said)
         self.column.addWidget(self.table, 1)
+        self.column.addLayout(row(self.table.opener("Open the child of this action")))
         self.search.line.textChanged.connect(self._presenter.search)
         self._presenter.begin()
 

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from supervision_app.domain.actions import Action
 from supervision_app.domain.allocation import Allocation, check_since
-from supervision_app.domain.dates import read_date
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.errors import NotFound, SupervisionError
 from supervision_app.domain.people import Person
@@ -97,7 +96,6 @@ class ChangePresenter:
 
     def _added(self, person: Person) -> None:
         self.view.wait(waiting=False)
-        self.view.refuse({})
         self.view.show_added(f"{person.name} is in the team now, as a social worker.")
 
     def _checked(self, found: Mapping[str, str], to: str, reason: str, since: str) -> None:
@@ -124,7 +122,7 @@ class ChangePresenter:
 
 
 def _changed(desk: Desk, case_id: str, to: str, reason: str, since: str) -> Moved:
-    return allocating.allocate_child(desk, case_id, to, reason, since=read_date(since))
+    return allocating.allocate_child(desk, case_id, to, reason, since=desk.past_day(since))
 
 
 def faults(desk: Desk, case_id: str, to: str, reason: str, since: str) -> dict[str, str]:
@@ -133,7 +131,7 @@ def faults(desk: Desk, case_id: str, to: str, reason: str, since: str) -> dict[s
     if not reason:
         found[REASON] = "Choose the reason for the change."
     try:
-        check_since(read_date(since, "The day"), desk.allocation(desk.child(case_id)), desk.today())
+        check_since(desk.past_day(since, "The day"), desk.allocation(desk.child(case_id)), desk.today())
     except SupervisionError as error:
         found[SINCE] = str(error) if since.strip() else "Give the day from which the new worker has the child."
     return {name: sentence for name, sentence in found.items() if sentence}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QFrame, QListView, QVBoxLayout, QWidget
 
+from supervision_app.domain.past_dates import EXAMPLES
 from ui.changing_worker.presenter import REASON, SINCE, TO, WHOLE, ChangePresenter, Shown
 from ui.shared.asking import Asking
 from ui.shared.choosing import Select
@@ -33,11 +34,13 @@ class ChangingWorkerPage(Page):
         self.now = words("")
         self.now_shown: Shown | None = None
         self._lists = QWidget()
-        self.to = Field("To whom", hint="One of ours. Names are offered while you type.")
+        self.to = Field("To whom", hint="Somebody in the team. Names are offered while you type.")
         self.reason = Select("Reason for the change", lambda _code: None)
-        self.since = Field("Since when", hint="Today, or the day on which it changed: for example 9/11/2026.")
+        self.since = Field("Since when", hint=f"Today, or the day on which it changed: for example {EXAMPLES}.")
         self.add = button("", lambda: self._presenter.add(self.to.text()))
         self.add.hide()
+        self.added = words("", look="chip-good")
+        self.added.hide()
         self.change = button("Change the worker", self._change, look="main")
         # Enter also takes a name that is offered: it must not change the worker in the same moment.
         self.to.line.returnPressed.connect(self.reason.box.setFocus)
@@ -60,6 +63,7 @@ class ChangingWorkerPage(Page):
         asking.setSpacing(18)
         asking.addWidget(self.to)
         asking.addLayout(row(self.add))
+        asking.addWidget(self.added)
         asking.addWidget(self.reason)
         asking.addWidget(self.since)
         asking.addWidget(words(_ACCEPTANCE, look="quiet"))
@@ -138,6 +142,10 @@ class ChangingWorkerPage(Page):
 
     def show_added(self, sentence: str) -> None:
         """Say that somebody was added to the team, and go on."""
+        self.to.refuse("")
+        self.add.hide()
+        self.added.setText(sentence)
+        self.added.show()
         self.reason.box.setFocus()
         announce(self, sentence)
 

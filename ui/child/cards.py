@@ -48,6 +48,8 @@ def action_card(row: ActionRow, act: Callable[[str, str], object] | None) -> QFr
     title.setFont(font)
     column.addWidget(title)
     column.addWidget(words(action_line(row)))
+    if row.said:
+        column.addWidget(words(row.said))
     if row.doer:
         column.addWidget(words(f"Who does it: {row.doer}", look="quiet"))
     if row.why:

@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from supervision_app.domain.allocation import Allocation
 from supervision_app.domain.discussions import DEPTHS, Discussion
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.observed import FACTS
-from supervision_app.services import knowing, reading, sealing
+from supervision_app.services import half_typed, knowing, reading, sealing
 from supervision_app.services.desk import Desk
 from supervision_app.services.exporting import labels_of
+from supervision_app.services.half_typed import HalfTyped
 from supervision_app.services.read_models import ActionRow, ChildPage
 from supervision_app.services.sealing import SealedRecord
-from supervision_app.services.summarising import added_words, fact_words, seen_words
-from ui.shared.asking import CHILDREN, DISCUSSIONS, EVERYTHING, Asking
+from supervision_app.services.summarising import added_words, fact_words, seen_words, since_words
+from ui.shared.asking import ACTIONS, CHILDREN, DISCUSSIONS, EVERYTHING, Asking
 from ui.shared.records import RecordShown
 
 
@@ -31,6 +33,7 @@ class Shown:
     closed_actions: tuple[ActionRow, ...]
     discussions: tuple[RecordShown, ...]
     exports: tuple[str, ...]
+    half_typed: tuple[HalfTyped, ...] = ()
 
 
 class OneChildView(Protocol):
@@ -93,6 +96,15 @@ class ChildPresenter:
             changes={DISCUSSIONS},
         )
 
+    def forget(self, one: HalfTyped) -> None:
+        """Forget what was begun in a dialog and not recorded."""
+        self.vault.ask(
+            lambda desk: half_typed.forget(desk, one.draft),
+            lambda _: self.view.problem(""),
+            refused=self.view.problem,
+            changes={ACTIONS},
+        )
+
     def _shown(self, desk: Desk) -> Shown:
         page = reading.child_page(desk, self.case_id)
         rows = reading.actions(desk, child=self.case_id)
@@ -112,6 +124,7 @@ class ChildPresenter:
             closed_actions=tuple(row for row in rows if not row.holding),
             discussions=_discussions(page, sealing.typed_additions(desk)),
             exports=tuple(_export(page, number) for number in range(len(page.exports))),
+            half_typed=tuple(half_typed.half_typed(desk, {page.stream})),
         )
 
 
@@ -123,9 +136,19 @@ def _title(page: ChildPage) -> str:
 def _held_by(page: ChildPage) -> str:
     worker = " and ".join(person.name for person in page.allocation.workers) or "nobody"
     manager = " and ".join(person.name for person in page.managers) or "not known by name"
-    had = len(page.allocation.spells)
-    times = f" Workers so far: {had}." if had > 1 else ""
-    return f"Worker: {worker}. Manager: {manager}.{times}"
+    now = [spell for spell in page.allocation.spells if not spell.until]
+    since = f", since {since_words(now[-1])}" if now else ""
+    return f"Worker: {worker}{since}.{_before(page.allocation)} Manager: {manager}."
+
+
+def _before(allocation: Allocation) -> str:
+    """Return who had the child before, the last first, and how many workers that makes."""
+    past = [spell for spell in allocation.spells if spell.until]
+    if not past:
+        return ""
+    last = past[-1]
+    more = f" Workers so far: {len(allocation.spells)}." if len(past) > 1 else ""
+    return f" Until {in_words(last.until)}: {last.person.name}.{more}"
 
 
 def _discussions(page: ChildPage, typed: Mapping[str, str]) -> tuple[RecordShown, ...]:

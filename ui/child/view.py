@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
+from supervision_app.services.half_typed import HalfTyped
 from supervision_app.services.read_models import ActionRow
 from supervision_app.services.sealing import SealedRecord
 from ui.child.cards import action_card, discussion_cards, sentences
@@ -13,9 +14,12 @@ from ui.child.naming import Naming
 from ui.child.presenter import ChildPresenter, Shown
 from ui.shared.asking import Asking
 from ui.shared.flow import Flow
+from ui.shared.half_typed import half_typed_cards
 from ui.shared.record_card import Additions, RecordCard
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Page, button, heading, row, words
+
+_NAME, _ANOTHER_NAME = "Name this child", "Change the name shown here"
 
 
 class ChildView(Page):
@@ -47,7 +51,7 @@ class ChildView(Page):
     def _head(self, deeds: ChildDeeds) -> list[QWidget]:
         self.change = button("Change worker", lambda: deeds.change_worker(self._case_id))
         self.write = button("Write out a summary", lambda: deeds.write_out(self._case_id))
-        self.name_it = button("Name this child", lambda: self.naming.ask(self._name))
+        self.name_it = button(_NAME, lambda: self.naming.ask(self._name))
         return [self.change, self.write, self.name_it]
 
     def show_child(self, shown: Shown) -> None:
@@ -55,6 +59,9 @@ class ChildView(Page):
         self.keeping.keep()  # the records are made anew, with what is being typed to be added to them
         self.rename(shown.title)
         self._name = shown.name
+        if self._deeds:
+            self.name_it.setText(_ANOTHER_NAME if shown.name else _NAME)
+            self.name_it.setAccessibleName(self.name_it.text())
         focus = self._focus_inside()
         body = self._make(shown)
         scrolled = self.verticalScrollBar().value()
@@ -78,6 +85,7 @@ class ChildView(Page):
         column.addWidget(heading(f"Open actions: {len(shown.open_actions)}"))
         if self._deeds:
             column.addWidget(Flow([self._agree(self._deeds)]))
+            half_typed_cards(column, shown.half_typed, self._go_on, self._presenter.forget)
         self._cards(column, shown.open_actions)
         confirm, add = (self._presenter.confirm, self._add) if self._deeds else (None, None)
         discussion_cards(column, shown.discussions, confirm, add, self._additions)
@@ -111,6 +119,12 @@ class ChildView(Page):
         if self._deeds:
             self._deeds.act(self, code, action_id)
 
+    def _go_on(self, one: HalfTyped) -> None:
+        if self._deeds and one.action:
+            self._deeds.act(self, one.dialog, one.action)
+        elif self._deeds:
+            self._deeds.agree(self, self._case_id)
+
     def named(self) -> None:
         """Close the question for the name: it is saved."""
         self.naming.field.line.clear()
@@ -132,8 +146,8 @@ class ChildView(Page):
         """Go to the same deed of the same action, or to another of that action, or to the start of the actions."""
         of_action = name.partition(" ")[0]
         buttons = [one for one in self._body.findChildren(QWidget) if one.objectName()]
-        fitting = [one for one in buttons if one.objectName() == name] or [
-            one for one in buttons if one.objectName().partition(" ")[0] in {of_action, "agree"}
-        ]
-        if fitting:
-            fitting[-1].setFocus()
+        for fits in (name, of_action, "agree"):
+            for one in buttons:
+                if fits in {one.objectName(), one.objectName().partition(" ")[0]}:
+                    one.setFocus()
+                    return

@@ -10,7 +10,7 @@ from ui.children.table_model import ChildrenModel
 from ui.shared.asking import Asking
 from ui.shared.fields import Field
 from ui.shared.table import Table
-from ui.shared.widgets import Page, announce, words
+from ui.shared.widgets import Page, announce, row, words
 
 
 class ChildrenPage(Page):
@@ -32,6 +32,7 @@ class ChildrenPage(Page):
         self.column.addWidget(self.search)
         self.column.addWidget(self.said)
         self.column.addWidget(self.table, 1)
+        self.column.addLayout(row(self.table.opener("Open this child")))
         self._presenter = ChildrenPresenter(self, vault)
         self.search.line.textChanged.connect(self._presenter.search)
         self._presenter.begin()

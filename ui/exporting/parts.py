@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
+from supervision_app.domain.past_dates import EXAMPLES
 from ui.exporting.case_note import CaseNote
 from ui.exporting.presenter import NAMES
 from ui.shared.fields import Field
@@ -133,7 +134,7 @@ class OnFile(QFrame):
         kind(self, "card")
         self._export, self._closed = "", closed
         self.about = words("")
-        self.day = Field("The day on which it was put on the file", hint="For example 9/11/2026 or 9 November 2026.")
+        self.day = Field("The day on which it was put on the file", hint=f"For example {EXAMPLES}.")
         self.reference = Field("The case system’s reference", hint="The number of the case note or document there.")
         self.save = button("It is on file", lambda: self._save(save), look="main")
         self.cancel = button("Cancel", self.close_it)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from supervision_app.domain.dates import read_date
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.errors import SupervisionError
 from supervision_app.domain.exports import Export
@@ -127,7 +126,7 @@ class ExportPresenter:
         if found:
             return
         self.vault.ask(
-            lambda desk: exporting.confirm_on_file(desk, export_id, reference, on=read_date(day)),
+            lambda desk: exporting.confirm_on_file(desk, export_id, reference, on=desk.past_day(day)),
             lambda _: self.view.show_confirmed(),
             refused=lambda sentence: self.view.refuse({DAY: sentence}),
             changes={EXPORTS},
@@ -153,7 +152,7 @@ class ExportPresenter:
 def _faults(desk: Desk, day: str, reference: str) -> dict[str, str]:
     found = {}
     try:
-        if read_date(day) > desk.today():
+        if desk.past_day(day) > desk.today():
             found[DAY] = "That date has not come yet. Give the date on which it was put on the file."
     except SupervisionError as error:
         found[DAY] = str(error) if day.strip() else "Give the date on which it was put on the file."

@@ -46,7 +46,7 @@ class ExportingPage(Page):
         self._choose_folder = choose
         self._shown: Shown | None = None
         self.about = words("")
-        self.preview = reading_box("What will leave", _LINES)
+        self.preview = reading_box("What will be written out", _LINES)
         self.whole = button(_WHOLE, self._show_whole)
         self.formats = Formats()
         self.folder = Field("Folder", hint=_FOLDER_HINT)
@@ -67,7 +67,7 @@ class ExportingPage(Page):
 
     def _lay_out(self, back: QPushButton) -> None:
         self.column.addWidget(self.about)
-        self.column.addWidget(heading("What will leave"))
+        self.column.addWidget(heading("What will be written out"))
         self.column.addWidget(self.preview)
         self.column.addLayout(row(self.whole))
         self.column.addWidget(heading("Write it out"))

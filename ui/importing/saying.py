@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from supervision_app.domain.entries import counted, in_words
+from supervision_app.domain.observed import FACTS
 from supervision_app.domain.people import name_key
 from supervision_app.services.importing import ChildLine, MoveLine, Outcome
 
@@ -87,8 +88,15 @@ def _said(outcome: Outcome) -> str:
     refused = counted(len(outcome.refused), f"row or cell {be[0]}", f"rows or cells {be[1]}")
     return (
         f"As of {in_words(outcome.as_of)}: {new} new, {len(outcome.changed):,} changed and {outcome.unchanged:,} "
-        f"unchanged; {moved} another worker, {gone} gone, {refused} refused."
+        f"unchanged; {moved} another worker, {gone} gone, {refused} refused.{_taken(outcome)}"
     )
+
+
+def _taken(outcome: Outcome) -> str:
+    """Return what the file tells of the children, so that whoever knows it sees what was not read."""
+    told = dict.fromkeys(what for line in (*outcome.new, *outcome.changed) for what, _, _ in line.changes)
+    names = [what[0].lower() + what[1:] for what in told if what != FACTS["lists"]]
+    return f" Read from the file: {', '.join(names)}." if names else ""
 
 
 def _move(line: MoveLine, outcome: Outcome, *, has: bool) -> Move:

@@ -31,10 +31,13 @@ class ImportPage(Page):
         vault: Asking,
         files: Callable[[], CaseloadFiles],
         change_worker: Callable[[str, str], object],
+        see_children: Callable[[], object] | None = None,
     ) -> None:
-        """Take the vault, what reads the files, and what changes the worker of a child to the named one."""
+        """Take the vault, what reads the files, what changes a child's worker to the named one, and what leads on."""
         super().__init__("Bring in a caseload")
         self._change_worker = change_worker
+        self.onward = button("See the children", see_children or bool)
+        self.onward.hide()
         self.teams: Teams | None = None
         self.moves: Moves | None = None
         self.as_of = Field(
@@ -66,6 +69,7 @@ class ImportPage(Page):
         self.column.addWidget(self._result)
         self._end = self._ending()
         self.column.addWidget(self._end)
+        self.column.addLayout(row(self.onward))
         self.column.addStretch(1)
 
     def _ending(self) -> QFrame:
@@ -147,6 +151,7 @@ class ImportPage(Page):
         self._result.deleteLater()
         self._result = result
         result.show()
+        self.onward.setVisible(shown.done)
         if shown.done:
             self.reason.setCurrentIndex(0)
         self.show_moves(shown)

@@ -12,11 +12,15 @@ def _supervised(row: PersonRow) -> str:
     return "" if row.supervised is None or row.left_on else "Not recorded here yet"
 
 
+def _held(row: PersonRow) -> str:
+    return f"{row.held}, and {row.meanwhile} meanwhile" if row.meanwhile else str(row.held)
+
+
 COLUMNS = (
     Column[PersonRow]("Name", lambda row: row.name),
     Column[PersonRow]("Role", lambda row: ROLES[row.role]),
     Column[PersonRow]("Children", lambda row: str(row.children), lambda row: row.children),
-    Column[PersonRow]("Open actions", lambda row: str(row.held), lambda row: row.held),
+    Column[PersonRow]("Open actions", _held, lambda row: (row.held, row.meanwhile)),
     Column[PersonRow]("Offered", lambda row: str(row.offered), lambda row: row.offered),
     Column[PersonRow]("Last supervised", _supervised, lambda row: row.supervised or ""),
     Column[PersonRow]("Left", lambda row: in_words(row.left_on) if row.left_on else "", lambda row: row.left_on),

@@ -8,25 +8,24 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from supervision_app.domain import sessions
-from supervision_app.services.sessions import NO_CHANGE, ActionNow
-from ui.session.shown import PartShown, StageShown
+from supervision_app.domain.words_on_actions import NO_CHANGE, STATES
+from supervision_app.services.sessions import ActionNow
+from ui.session.shown import PartShown, StageShown, WordShown
 from ui.shared.action_words import action_line
-from ui.shared.choosing import Radios
+from ui.shared.choosing import Radios, Select
 from ui.shared.flow import Flow
 from ui.shared.long_text import LongText
-from ui.shared.widgets import Lead, bold, button, heading, kind, words
+from ui.shared.record_card import NOT_ON_A_FILE
+from ui.shared.widgets import Lead, bold, button, heading, kind, row, words
 
-STATES = {
-    "open": "Not begun",
-    "in-progress": "Under way",
-    "partly-done": "Partly done",
-    "done": "Done",
-    "not-needed": "No longer needed",
-}
+STATES_HERE = {code: STATES[code] for code in ("open", "in-progress", "partly-done", "done", "not-needed")}
 DEEDS = (("accept", "Accept"), ("move", "Move the date"), ("return", "Return"), ("offer", "Offer to somebody"))
 TOO_EARLY = "Too early to say: ask next time."
 A_WORD = "A word on it: what has happened, or what difference it made"
-NOT_ON_THE_FILE = "Goes to {name}’s supervision record: not on the child’s file; may be disclosed."
+NOT_ON_THE_FILE = (
+    "Goes to {name}’s supervision record: not on the child’s file. "
+    "It may be disclosed: {name}, an inspector or a court may ask to read it."
+)
 
 
 GoTo = Callable[[str, str], object]
@@ -50,12 +49,12 @@ def card(look: str = "card") -> tuple[QFrame, QVBoxLayout]:
 class ActionCard(QFrame):
     """An action agreed before, and the word on it that this session asks for."""
 
-    def __init__(self, now: ActionNow, kept: tuple[str, str], typed: Typed) -> None:
-        """Take the action, the state and words that were typed and not recorded yet, and what is told of typing."""
+    def __init__(self, now: ActionNow, kept: WordShown, typed: Typed) -> None:
+        """Take the action, what was typed on it and not recorded yet, and what is told of typing."""
         super().__init__()
         kind(self, "card")
         self.action = now.row.id
-        self.said: Callable[[str, str, str], object] = _nobody
+        self.said: Callable[[str, str, str, str], object] = _nobody
         self.taken_out: Callable[[str], object] = _nobody
         self._column = QVBoxLayout(self)
         self._column.addWidget(bold(now.row.what))
@@ -63,24 +62,40 @@ class ActionCard(QFrame):
         for label, text in (("Why", now.row.why), ("What should be different", now.row.difference)):
             if text:
                 self._column.addWidget(words(f"{label}: {text}", look="quiet"))
+        if now.row.said and not now.said:
+            self._column.addWidget(words(now.row.said))
         self.states: Radios | None = None
         self._recording: list[QPushButton] = []
         if now.word:
             self._column.addWidget(words(f"Said now: {now.word}", look="chip-good"))
         # What was typed and not recorded stays in sight, whatever was done with the action meanwhile.
-        if kept[1] or (now.row.holding and not now.word):
+        if kept.text or (now.row.holding and not now.word):
             self._ask(now, kept, typed)
+        elif now.row.holding:
+            self.again = self._button(
+                "Say more, or put it right", lambda: self._ask_again(now, kept, typed), now.row.what
+            )
+            self._column.addWidget(Flow([self.again]))
 
-    def _ask(self, now: ActionNow, kept: tuple[str, str], typed: Typed) -> None:
+    def _ask_again(self, now: ActionNow, kept: WordShown, typed: Typed) -> None:
+        self.again.hide()
+        self._ask(now, kept, typed)
+        self.word.text_edit.setFocus()
+
+    def _ask(self, now: ActionNow, kept: WordShown, typed: Typed) -> None:
         what = now.row.what
-        self.states = Radios("How far has it come", STATES, across=True)
+        self.states = Radios("How far has it come", STATES_HERE, across=True)
         self.states.setAccessibleName(f"How far has it come: {what}")
         self.word = LongText(A_WORD, lines=2)
         self.word.text_edit.setAccessibleName(f"{A_WORD}: {what}")
-        state, text = kept
-        if state in self.states.buttons:
-            self.states.buttons[state].setChecked(True)
-        self.word.fill(text)
+        by = sessions.field_of(sessions.BY, self.action)
+        self.by = Select("Who says so", lambda _person: typed(by, self.by.value))
+        self.by.setAccessibleName(f"Who says so: {what}")
+        self.by.offer([(person.id, person.name) for person in kept.speakers])
+        self.by.choose(kept.by)
+        if kept.state in self.states.buttons:
+            self.states.buttons[kept.state].setChecked(True)
+        self.word.fill(kept.text)
         word, how = sessions.field_of(sessions.WORD, self.action), sessions.field_of(sessions.STATE, self.action)
         self.word.typed.connect(lambda: typed(word, self.word.text))
         states = self.states
@@ -88,9 +103,10 @@ class ActionCard(QFrame):
             radio.toggled.connect(lambda _on: typed(how, states.value))
         self._column.addWidget(self.states)
         self._column.addWidget(self.word)
-        self.record = self._button("Record this word", self._record, what)
-        self.same = self._button(NO_CHANGE.rstrip("."), lambda: self._fill("in-progress", NO_CHANGE), what)
-        self.early = self._button("Done, too early to say what for", lambda: self._fill("done", TOO_EARLY), what)
+        self._column.addLayout(row(self.by))
+        self.record = self._button("Record what was said", self._record, what)
+        self.same = self._button(NO_CHANGE.rstrip("."), lambda: self._unchanged(now.row.state), what)
+        self.early = self._button("Done, too early to say what difference", lambda: self._fill("done", TOO_EARLY), what)
         deeds = [self.record, self.same, self.early]
         if now.word:
             deeds = [self.record, self._button("Take out what was typed", self._take_out, what)]
@@ -120,10 +136,14 @@ class ActionCard(QFrame):
         label = first.widget() if first else None
         return label.text() if isinstance(label, QLabel) else ""
 
+    def _unchanged(self, state: str) -> None:
+        """Say that it is as far as it was, unless somebody has chosen how far it is now."""
+        if self.states:
+            self._fill(self.states.value() or state, NO_CHANGE)
+
     def _fill(self, state: str, text: str) -> None:
         if self.states:
-            current = self.states.value()
-            self.states.buttons[current if state == "in-progress" and current else state].setChecked(True)
+            self.states.buttons[state].setChecked(True)
             self.word.fill(text)
             self._record()
 
@@ -133,7 +153,7 @@ class ActionCard(QFrame):
     def _record(self) -> None:
         if self.states and self.record.isEnabled():
             self._ready(ready=False)  # a second press would record it twice
-            self.said(self.action, self.states.value(), self.word.text())
+            self.said(self.action, self.states.value(), self.word.text(), self.by.value())
 
     def _ready(self, *, ready: bool) -> None:
         for made in self._recording:
@@ -192,9 +212,11 @@ def part_card(part: PartShown, go: GoTo) -> QFrame:
     frame, column = card("own" if part.private else "card")
     column.addWidget(heading(part.title))
     if part.private:
-        column.addWidget(words("Not on any child’s file; may be disclosed.", look="private"))
+        column.addWidget(words(NOT_ON_A_FILE, look="private"))
     for sentence in part.missing:
         column.addWidget(words(f"Missing: {sentence}", look="danger"))
+    if part.hint:
+        column.addWidget(words(f"Look once more: {part.hint}", look="danger"))
     for title, text in part.parts:
         column.addWidget(bold(title))
         if text:

@@ -6,10 +6,11 @@ from typing import Protocol
 
 from supervision_app.domain import sessions
 from supervision_app.domain.sessions import read_session
-from supervision_app.services import following_up, sealing
+from supervision_app.services import following_up, half_typed, sealing
 from supervision_app.services import sessions as going_on
 from supervision_app.services.desk import Desk
 from supervision_app.services.exporting import labels_of
+from supervision_app.services.half_typed import HalfTyped
 from supervision_app.services.read_models import ChildRow
 from supervision_app.services.sealing import Sealed
 from supervision_app.services.sessions import OpenSession
@@ -113,9 +114,7 @@ class SessionPresenter:
         """Take what was typed into account."""
         self.fields.update(fields)
         if self.opened:
-            self.opened = OpenSession(
-                read_session(self.draft, self.fields), self.opened.worker, self.opened.guide, self.opened.children
-            )
+            self.opened = replace(self.opened, session=read_session(self.draft, self.fields))
             if any(is_depth(name) for name in fields):
                 self.view.show_session(self.opened, self.steps())  # who is talked about in depth comes first
 
@@ -162,13 +161,13 @@ class SessionPresenter:
             self.vault.ask(lambda desk: self._child(desk, stream), self._take_actions, refused=self.view.problem)
 
     def _take_actions(self, shown: ChildShown) -> None:
-        if shown.stream == self.at:
+        if shown.stream == self.at and self.opened:
             # The cards are made anew: what is being typed in them is read first.
             self.view.keep()
-            self.view.show_actions(replace(shown, words=words_typed(shown.actions, self.fields)))
+            self.view.show_actions(replace(shown, words=words_typed(self.opened, shown.actions, self.fields)))
 
-    def say_word(self, action_id: str, state: str, text: str) -> None:
-        """Record a word on an action: live at once, whenever the session is sealed."""
+    def say_word(self, action_id: str, state: str, text: str, by: str) -> None:
+        """Record a word on an action, and whose it is: live at once, whenever the session is sealed."""
         if not state:
             self.view.refuse_word(action_id, "Choose how far it has come.")
             return
@@ -178,26 +177,26 @@ class SessionPresenter:
             return
         self.view.keep()
         self.vault.ask(
-            lambda desk: self._say(desk, action_id, state, text),
+            lambda desk: self._say(desk, action_id, state, text, by),
             lambda _: self._said(action_id),
             refused=lambda sentence: self.view.refuse_word(action_id, sentence),
             changes={ACTIONS, CHILDREN},
         )
 
-    def _say(self, desk: Desk, action_id: str, state: str, text: str) -> None:
+    def _say(self, desk: Desk, action_id: str, state: str, text: str, by: str) -> None:
         """Record the word and forget its draft, both or neither."""
-        gone = {sessions.field_of(sessions.WORD, action_id): "", sessions.field_of(sessions.STATE, action_id): ""}
+        gone = _nothing_typed(action_id)
         with desk.vault.ledger.transaction():
             if state in CLOSES:
-                following_up.close(desk, action_id, state=state, impact=text)
+                following_up.close(desk, action_id, state=state, impact=text, said_by=by)
             else:
-                following_up.progress(desk, action_id, text, state=state)
+                following_up.progress(desk, action_id, text, state=state, said_by=by)
             going_on.keep(desk, self.draft, gone)
 
     def take_out(self, action_id: str) -> None:
         """Forget what was typed on an action and not recorded."""
         self.view.keep()
-        gone = {sessions.field_of(sessions.WORD, action_id): "", sessions.field_of(sessions.STATE, action_id): ""}
+        gone = _nothing_typed(action_id)
         self._said(action_id)
         self.vault.ask(
             lambda desk: going_on.keep(desk, self.draft, gone),
@@ -205,9 +204,18 @@ class SessionPresenter:
             refused=self.view.problem,
         )
 
+    def forget(self, one: HalfTyped) -> None:
+        """Forget what was begun in a dialog and not recorded."""
+        self.vault.ask(
+            lambda desk: half_typed.forget(desk, one.draft),
+            lambda _: None,
+            refused=self.view.problem,
+            changes={ACTIONS},
+        )
+
     def _said(self, action_id: str) -> None:
-        for what in (sessions.WORD, sessions.STATE):
-            self.fields.pop(sessions.field_of(what, action_id), None)
+        for field_name in _nothing_typed(action_id):
+            self.fields.pop(field_name, None)
 
     def _check(self, desk: Desk) -> CheckShown:
         opened = going_on.open_session(desk, self.draft, self.fields)
@@ -227,3 +235,8 @@ class SessionPresenter:
         opened, self.opened = self.opened, None
         rows = opened.children if opened else ()
         self.view.show_sealed(sealed, [row for row in rows if row.stream in sealed.talked])
+
+
+def _nothing_typed(action_id: str) -> dict[str, str]:
+    """Return the fields of the word on an action as they are when nothing is typed in them."""
+    return {sessions.field_of(what, action_id): "" for what in (sessions.WORD, sessions.STATE, sessions.BY)}

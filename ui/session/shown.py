@@ -10,9 +10,12 @@ from supervision_app.domain.facts import Known
 from supervision_app.domain.guides import WORKER, Stage
 from supervision_app.domain.observed import FACTS
 from supervision_app.domain.people import Person
-from supervision_app.services.read_models import ChildRow
+from supervision_app.domain.words_on_actions import sentence
+from supervision_app.services.half_typed import HalfTyped
+from supervision_app.services.read_models import ActionRow, ChildRow
 from supervision_app.services.sealing import Review, has_record
 from supervision_app.services.sessions import ActionNow, ChildNow, OpenSession
+from supervision_app.services.spoken import LOOKED_AT
 from supervision_app.services.summarising import Labels, fact_words
 
 CHOOSE, OWN, CHECK = "choose", "own", "check"
@@ -44,6 +47,16 @@ class StageShown:
 
 
 @dataclass(frozen=True, slots=True)
+class WordShown:
+    """What was typed on an action and not recorded yet; `by` is whose word it is, of those who sit here."""
+
+    state: str
+    text: str
+    by: str
+    speakers: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChildShown:
     """One child in a session."""
 
@@ -57,15 +70,17 @@ class ChildShown:
     stages: tuple[StageShown, ...]
     decision: str
     reasons: str
-    words: Mapping[str, tuple[str, str]]
+    words: Mapping[str, WordShown]
     last_typed: str
+    half_typed: tuple[HalfTyped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PartShown:
     """One child, or the worker, on the check page: `parts` are headings with their words, `missing` what lacks.
 
-    `step` and `field` are where it is changed; without a field, the step begins where it begins.
+    `step` and `field` are where it is changed; without a field, the step begins where it begins. A `hint` says
+    what to look at once more, and holds nothing up.
     """
 
     key: str
@@ -75,6 +90,7 @@ class PartShown:
     step: str
     field: str = ""
     private: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +141,29 @@ def child_shown(opened: OpenSession, now: ChildNow, fields: Mapping[str, str], l
         stages=stages_shown(opened.guide.asked_with_each_child(), stream, fields),
         decision=fields.get(sessions.field_of(sessions.DECISION, stream), ""),
         reasons=fields.get(sessions.field_of(sessions.REASONS, stream), ""),
-        words=words_typed(now.actions, fields),
+        words=words_typed(opened, now.actions, fields),
         last_typed=fields.get("last-typed", ""),
+        half_typed=now.half_typed,
     )
 
 
-def words_typed(actions: Iterable[ActionNow], fields: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Return by action the state that was chosen and the words that were typed, and not recorded yet."""
-    return {one.row.id: _word(one.row.id, fields) for one in actions}
+def words_typed(opened: OpenSession, actions: Iterable[ActionNow], fields: Mapping[str, str]) -> dict[str, WordShown]:
+    """Return by action what was chosen and typed, and not recorded yet."""
+    return {one.row.id: _word(opened, one.row, fields) for one in actions}
 
 
-def _word(action_id: str, fields: Mapping[str, str]) -> tuple[str, str]:
-    state, word = sessions.field_of(sessions.STATE, action_id), sessions.field_of(sessions.WORD, action_id)
-    return fields.get(state, ""), fields.get(word, "")
+def _word(opened: OpenSession, row: ActionRow, fields: Mapping[str, str]) -> WordShown:
+    def typed(what: str) -> str:
+        return fields.get(sessions.field_of(what, row.id), "")
+
+    by = typed(sessions.BY) or _who_says(opened, row)
+    return WordShown(typed(sessions.STATE), typed(sessions.WORD), by, (opened.worker, opened.held_by))
+
+
+def _who_says(opened: OpenSession, row: ActionRow) -> str:
+    """Return whose word it most likely is: the worker's on what they hold or were asked, else of who supervises."""
+    theirs = opened.worker.name in f"{row.owner} and {row.awaiting}".split(" and ")
+    return (opened.worker if theirs else opened.held_by).id
 
 
 def stages_shown(stages: Iterable[Stage], stream: str, fields: Mapping[str, str]) -> tuple[StageShown, ...]:
@@ -169,7 +195,7 @@ def _known(now: ChildNow, labels: Labels, on: str) -> Iterable[str]:
         yield f"Last talked about on {in_words(talked[0].held_on)} ({DEPTHS[talked[0].depth]})."
     decided = next((talk for talk in talked if talk.decision), None)
     if decided:
-        yield f"Decided on {in_words(decided.held_on)}: {decided.decision} Because: {decided.reasons}"
+        yield f"Decided on {in_words(decided.held_on)}: {sentence(decided.decision)} Because: {decided.reasons}"
 
 
 def _is_over(known: Known, name: str) -> bool:
@@ -193,9 +219,21 @@ def check_shown(opened: OpenSession, review: Review) -> CheckShown:
             tuple(lacking.get("", ())),
             OWN,
             private=True,
+            hint=_names_of_children(opened, [part.text for part in own]),
         )
     )
     return CheckShown(opened.worker, opened.session.held_on, tuple(parts))
+
+
+def _names_of_children(opened: OpenSession, texts: Sequence[str]) -> str:
+    """Return a hint where a child's name stands in the worker's record, other than as the worker's own name."""
+    children = sessions.named_in(texts, [row.name for row in opened.children])
+    found = [word for word in children if word not in opened.worker.name.split()]
+    if not found:
+        return ""
+    names = " and ".join(f"“{word}”" for word in found)
+    about = f"This record is about {opened.worker.name}: take it out unless it must be here."
+    return f"{names} may be a child’s name. {about}"
 
 
 def _child_part(opened: OpenSession, row: ChildRow, now: ChildNow, missing: Sequence[str]) -> PartShown:
@@ -205,9 +243,9 @@ def _child_part(opened: OpenSession, row: ChildRow, now: ChildNow, missing: Sequ
         parts += [("Decision", talk.decision), ("Reasons", talk.reasons)]
     new = [one.row for one in now.actions if one.agreed_now]
     agreed = "\n".join(f"{row.what}, {row.owner}, by {in_words(row.due)}" for row in new)
-    said = "\n".join(f"{one.row.what}: {one.word}" for one in now.actions if one.word and not one.agreed_now)
+    said = "\n".join(f"{sentence(one.row.what)} {one.word}" for one in now.actions if one.word and not one.agreed_now)
     if talk.depth != NOT_TODAY:
-        parts += [(heading, text) for heading, text in (("Actions looked at", said), ("Agreed now", agreed)) if text]
+        parts += [(heading, text) for heading, text in ((LOOKED_AT, said), ("Agreed now", agreed)) if text]
     if not has_record(talk, now):
         parts.append(("No record is made", "No action was open, and nothing was written."))
     title = f"{row.name or row.id}: {DEPTHS[talk.depth]}"

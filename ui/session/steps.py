@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPlainTextEdit, QVBoxLayout, Q
 from supervision_app.domain import sessions
 from supervision_app.domain.discussions import ACTIONS_ONLY, DEPTHS, IN_DEPTH, NOT_TODAY, counted_depths
 from supervision_app.domain.entries import in_words
+from supervision_app.services.half_typed import HalfTyped
 from supervision_app.services.read_models import ChildRow
 from supervision_app.services.sealing import Sealed
 from supervision_app.services.sessions import OpenSession
@@ -20,6 +21,7 @@ from ui.shared.action_words import action_line
 from ui.shared.choosing import Radios, Select
 from ui.shared.fields import Field
 from ui.shared.flow import Flow
+from ui.shared.half_typed import half_typed_cards
 from ui.shared.long_text import LongText
 from ui.shared.tokens import LARGE_SPACE
 from ui.shared.widgets import Lead, Page, bold, button, heading, words
@@ -102,8 +104,9 @@ def _standing(row: ChildRow) -> str:
     late = f", {row.overdue} past the date" if row.overdue else ""
     waits = f", {row.not_accepted} not accepted" if row.not_accepted else ""
     talked = f"Last talked about on {in_words(row.last_discussed)}." if row.last_discussed else "Not talked about yet."
+    put_off = f" Not today on {in_words(row.put_off)}: the reason is on the child’s page." if row.put_off else ""
     born = f"Born {in_words(row.born)}. " if row.born else ""
-    return f"{born}{actions}{late}{waits}. {talked}"
+    return f"{born}{actions}{late}{waits}. {talked}{put_off}"
 
 
 class ChildStep(StepPage):
@@ -118,8 +121,9 @@ class ChildStep(StepPage):
         """Take the child as shown, the worker's name, what is told of typing, and what leads on."""
         super().__init__(shown.title)
         self._worker, self._typed, self._deeds = worker, typed, deeds
-        self.say_word: Callable[[str, str, str], object] = _nothing
+        self.say_word: Callable[[str, str, str, str], object] = _nothing
         self.take_out: Callable[[str], object] = _nothing
+        self.forget: Callable[[HalfTyped], object] = _forget_nothing
         self.cards: dict[str, ActionCard] = {}
         self._case_id = shown.case_id
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -172,7 +176,7 @@ class ChildStep(StepPage):
         self.cards = {}
         for now in shown.actions:
             if not now.agreed_now:
-                made = ActionCard(now, shown.words.get(now.row.id, ("", "")), self._typed)
+                made = ActionCard(now, shown.words[now.row.id], self._typed)
                 made.said = self._say
                 made.taken_out = self._take_out
                 if now.row.holding:
@@ -194,6 +198,7 @@ class ChildStep(StepPage):
             column.addWidget(frame)
         if not agreed:
             column.addWidget(words("Nothing yet."))
+        half_typed_cards(column, shown.half_typed, self._go_on, self._forget)
         self._swap("_new", new)
 
     def _swap(self, name: str, made: QWidget) -> None:
@@ -215,7 +220,8 @@ class ChildStep(StepPage):
         """Let Tab come to the actions where they stand: what is made anew would come last."""
         last = self._before
         for widget in made.findChildren(QWidget):
-            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
+            here = widget.window() is self.window()  # what drops down has a window of its own
+            if here and widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
                 QWidget.setTabOrder(last, widget)
                 last = widget
 
@@ -261,17 +267,30 @@ class ChildStep(StepPage):
     def _take_out(self, action: str) -> None:
         self.take_out(action)
 
-    def _say(self, action: str, state: str, text: str) -> None:
-        self.say_word(action, state, text)
+    def _say(self, action: str, state: str, text: str, by: str) -> None:
+        self.say_word(action, state, text, by)
 
     def _agree(self) -> None:
         self._deeds.agree(self, self._case_id, self._worker)
+
+    def _go_on(self, one: HalfTyped) -> None:
+        if one.action:
+            self._deeds.act(self, one.dialog, one.action)
+        else:
+            self._agree()
+
+    def _forget(self, one: HalfTyped) -> None:
+        self.forget(one)
 
     def _act(self, code: str, action: str) -> None:
         self._deeds.act(self, code, action)
 
 
 def _nothing(*_given: str) -> None:
+    return None
+
+
+def _forget_nothing(_one: HalfTyped) -> None:
     return None
 
 

@@ -145,6 +145,7 @@ class SessionPage(QWidget):
         step = ChildStep(shown, self._worker(), self.typed, self._deeds)
         step.say_word = self._presenter.say_word
         step.take_out = self._presenter.take_out
+        step.forget = self._presenter.forget
         self._show(step, shown.last_typed)
 
     @property

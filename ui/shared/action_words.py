@@ -1,9 +1,9 @@
 """An action in a sentence, and what can be done with it: the same on every page."""
 
+from supervision_app.domain.actions import ACCEPTS
 from supervision_app.domain.entries import in_words
+from supervision_app.domain.words_on_actions import STATES
 from supervision_app.services.read_models import ActionRow
-
-_ENDED = {"done": "Done", "not-needed": "No longer needed", "superseded": "Replaced by something else"}
 
 ACCEPT = ("accept", "Accept")
 WITH_OPEN = (
@@ -23,14 +23,19 @@ def deeds_of(row: ActionRow) -> tuple[tuple[str, str], ...]:
     return (ACCEPT, *WITH_OPEN) if row.awaiting else WITH_OPEN
 
 
+def _accepted(row: ActionRow) -> bool:
+    """Return whether whoever holds it said so: to a manager it may have come back."""
+    return any(one.how == ACCEPTS and not one.until and not one.reason.startswith("returned") for one in row.holders)
+
+
 def action_line(row: ActionRow) -> str:
     """Return in a sentence when an action is due, what its date was, and who holds it; or how it ended."""
     if not row.holding:
-        return f"{_ENDED.get(row.state, row.state)}. {row.owner} answered for it."
+        return f"{STATES.get(row.state, row.state)}. {row.owner} answered for it."
     held = {
         "awaiting": f"{row.awaiting} has yet to accept; the manager holds it too",
         "unowned": f"Nobody has taken it on; {row.owner} holds it",
-        "accepted": f"{row.owner} answers for it",
+        "accepted": f"{row.owner} {'has accepted it' if _accepted(row) else 'answers for it'}",
     }[row.holding]
     due = f"Due {in_words(row.due)}" if row.due else "No date is here"
     times = {1: "once", 2: "twice"}.get(row.moves, f"{row.moves} times")

@@ -13,7 +13,7 @@ from ui.shared.long_text import LongText
 from ui.shared.records import RecordShown
 from ui.shared.widgets import Lead, bold, button, heading, kind, words
 
-NOT_ON_A_FILE = "Not on any child’s file; may be disclosed."
+NOT_ON_A_FILE = "Not on any child’s file. It may be disclosed: the worker, an inspector or a court may ask to read it."
 
 
 class RecordCard(QFrame):

@@ -2,17 +2,27 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView
+
+from ui.shared.widgets import button
+
+Index = QModelIndex | QPersistentModelIndex
+_ONE_LINE, _TWO_LINES = 1.8, 2.6
+"""How many times the height of the type a row is high."""
 
 
 class Table(QTableView):
-    """A table for reading: whole rows, one line high, Enter or a double click opens."""
+    """A table for reading: whole rows; Enter, a double click or a button opens.
+
+    Rows are one line high, and two where the type is too large for what the columns hold.
+    """
 
     def __init__(self, name: str, opened: Callable[[int], object]) -> None:
         """Make it with its accessible name; `opened` is called with a row's number."""
         super().__init__()
         self._opened = opened
+        self._openers: list[QPushButton] = []
         self._weights: tuple[int, ...] = ()
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -32,7 +42,25 @@ class Table(QTableView):
 
     def fit(self) -> None:
         """Give every row the height that the type needs."""
-        self.verticalHeader().setDefaultSectionSize(max(32, round(self.fontMetrics().height() * 1.8)))
+        lines = _TWO_LINES if self.wordWrap() else _ONE_LINE
+        self.verticalHeader().setDefaultSectionSize(max(32, round(self.fontMetrics().height() * lines)))
+
+    def opener(self, text: str) -> QPushButton:
+        """Return a button that opens the chosen row, for whoever does not know that a double click does."""
+        made = button(text, self._open_chosen)
+        made.setEnabled(False)
+        self._openers.append(made)
+        return made
+
+    def _open_chosen(self) -> None:
+        if self.currentIndex().isValid():
+            self._opened(self.currentIndex().row())
+
+    def currentChanged(self, current: Index, before: Index) -> None:  # noqa: N802 - Qt's own name
+        """Let the buttons open a row once one is chosen."""
+        super().currentChanged(current, before)
+        for opener in self._openers:
+            opener.setEnabled(current.isValid())
 
     def choose(self, number: int) -> None:
         """Make a row the chosen one; nothing where there is none of that number."""
@@ -55,8 +83,13 @@ class Table(QTableView):
         header, letter = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
         weights = self._weights[: header.count()]
         least = [max(weight * letter * 2 // 3, header.sectionSizeHint(at)) for at, weight in enumerate(weights)]
-        for column, width in enumerate(shared_out(self.viewport().width(), weights, least)):
+        widths = shared_out(self.viewport().width(), weights, least)
+        for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
+        narrow = any(width < weight * letter for width, weight in zip(widths, weights, strict=True))
+        if narrow != self.wordWrap():
+            self.setWordWrap(narrow)
+            self.fit()
 
     def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt's own name
         """Take the model, and keep the headings whole."""
@@ -79,7 +112,7 @@ class Table(QTableView):
         """Open the row on Enter."""
         key = event.key()  # type: ignore[attr-defined]
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self._opened(self.currentIndex().row())
+            self._open_chosen()
             return
         super().keyPressEvent(event)  # type: ignore[arg-type]
 

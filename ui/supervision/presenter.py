@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from supervision_app.domain.dates import read_date
 from supervision_app.domain.discussions import counted_depths
 from supervision_app.domain.entries import in_words
-from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.people import ROLES
 from supervision_app.domain.supervisions import USUAL_GAP, Supervision
 from supervision_app.services import sealing, sessions
@@ -74,6 +72,7 @@ class SupervisionPresenter:
     view: SupervisionView
     vault: Asking
     person: str = ""
+    _meant: tuple[str, str] = ("", "")
 
     def begin(self) -> None:
         """Read now, and again whenever something about it changes."""
@@ -93,20 +92,20 @@ class SupervisionPresenter:
             lambda desk: _person(desk, person), lambda found: self.view.show_person(*found), refused=self.view.problem
         )
 
+    def _begun(self, draft: str) -> None:
+        self._meant = ("", "")
+        self.view.open_session(draft)
+
     def start(self, person: str, day: str, guide: str) -> None:
         """Begin a session with somebody, or go on with the one of that day."""
         if not person:
             self.view.refuse({WHOLE: "Choose in the list with whom the session is."})
             return
-        try:
-            held_on = read_date(day)
-        except InputRefused as refusal:
-            self.view.refuse({DAY: str(refusal)})
-            return
         self.view.refuse({})
+        again, self._meant = self._meant == (person, day), (person, day)
         self.vault.ask(
-            lambda desk: sessions.begin(desk, person, held_on, guide),
-            self.view.open_session,
+            lambda desk: sessions.begin(desk, person, desk.past_day(day), guide, again=again),
+            self._begun,
             refused=lambda sentence: self.view.refuse({DAY: sentence}),
             changes={DISCUSSIONS},
         )

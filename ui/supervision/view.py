@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from supervision_app.domain.past_dates import EXAMPLES
 from supervision_app.services.sealing import SealedRecord
 from ui.shared.asking import Asking
 from ui.shared.choosing import Select
@@ -29,7 +31,7 @@ class SupervisionPage(Page):
     def __init__(self, vault: Asking, open_session: Callable[[str], object]) -> None:
         """Take the vault, and what shows a session."""
         super().__init__("Supervision")
-        self._open, self._wanted = open_session, ""
+        self._open, self._wanted, self._of = open_session, "", ""
         asking = WhileShown(vault, self)
         self._presenter = SupervisionPresenter(self, asking)
         self._additions = Additions(self, asking, self.problem)
@@ -44,7 +46,7 @@ class SupervisionPage(Page):
         self.table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
         self.table.share(28, 24, 16, 32)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
-        self.day = Field("Date of the session", hint="For example 9/11/2026 or 9 November 2026.")
+        self.day = Field("Date of the session", hint=f"For example {EXAMPLES}.")
         self.guide = Select("Guide for the conversation", lambda _guide: None)
         self.start = button("Begin the session", self._start, look="main")
         self.faults = words("", look="danger")
@@ -104,7 +106,21 @@ class SupervisionPage(Page):
 
     def _selected(self) -> None:
         if person := self._person():
+            if person != self._of:
+                self._cover()
+            self._of = person
             self._presenter.choose(person)
+
+    def _cover(self) -> None:
+        """Cover what was shown of a worker's own record: whoever looks on next need not be who looked on before."""
+        self._additions.uncovered.clear()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's own name
+        """Cover what was shown: somebody else may be there when the page is shown again."""
+        super().hideEvent(event)
+        if self._additions.uncovered:
+            self._cover()
+            self._presenter.choose(self._of)
 
     def _chosen(self, number: int) -> None:
         """Begin with whoever was opened in the list."""

@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from supervision_app.adapters.storage.tables import NAMING
 
-LAYOUT = "4"
+LAYOUT = "5"
 """The version of these tables; another number in the vault means that they are built again."""
 
 
@@ -89,6 +89,7 @@ class ActionRow(Projected, table=True):
     moves: int
     closed_on: str
     impact: str
+    said: str
     unsettled: bool
     searched: str
 
@@ -122,6 +123,7 @@ class DiscussionRow(Projected, table=True):
     type: str
     depth: str
     held_on: str
+    recorded_at: str
     worker_id: str
     unseen: bool
 

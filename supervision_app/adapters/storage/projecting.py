@@ -13,6 +13,7 @@ from supervision_app.adapters.storage.tables import EntryRow
 from supervision_app.domain import actions, allocation, directory, discussions, exports, facts, supervisions
 from supervision_app.domain.entries import Told
 from supervision_app.domain.people import name_key
+from supervision_app.domain.words_on_actions import last_word
 from supervision_app.ledger.entry import Entry
 from supervision_app.ledger.order import heads
 from supervision_app.services.telling import tell
@@ -72,6 +73,7 @@ def _action(entries: Sequence[Told]) -> Rows:
         "moves": action.times_moved,
         "closed_on": action.closed_on,
         "impact": action.impact,
+        "said": last_word(action),
         "unsettled": bool(action.unsettled),
         "searched": name_key(action.what),
     }
@@ -106,6 +108,7 @@ def _discussion(entries: Sequence[Told]) -> Rows:
         "type": found.type,
         "depth": found.depth,
         "held_on": found.held_on,
+        "recorded_at": found.recorded_at,
         "worker_id": found.worker.id if found.worker else "",
         "unseen": found.unseen,
     }

@@ -1,7 +1,7 @@
 """Lists read from the projections: filtered, joined and sorted in SQL."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, tuple_, union_all
@@ -25,6 +25,7 @@ from supervision_app.services.read_models import (
     HolderRow,
     Team,
     UnseenRow,
+    UnwrittenRow,
 )
 
 CHILD, FACT, SPELL = (table_of(model) for model in (projected.ChildRow, projected.FactRow, projected.SpellRow))
@@ -45,6 +46,7 @@ COUNTS: ColumnElement[bool] = and_(
 """A holder counts who has a name, has not left and, if given the action as the child's worker, still has the child."""
 
 
+_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 TALKED_ABOUT: ColumnElement[bool] = DISCUSSION.c.depth != NOT_TODAY
 
 
@@ -104,15 +106,17 @@ class StoredViews:
         for row in self._rows(select(FACT)):
             facts.setdefault(row.stream, {})[row.name] = Fact(row.value, row.as_of, row.source)
         workers: dict[str, list[Person]] = {}
-        since: dict[str, str] = {}
+        since: dict[str, tuple[str, str]] = {}
         for row in self._rows(select(SPELL).where(SPELL.c.until == "").order_by(SPELL.c.place)):
             workers.setdefault(row.stream, []).append(Person(row.person_id, row.person_name, row.person_role))
-            since[row.stream] = max(row.since, since.get(row.stream, ""))
+            since[row.stream] = max((row.since, row.reason), since.get(row.stream, ("", "")))
         found = {}
         for row in self._rows(select(CHILD).order_by(CHILD.c.case_id)):
             births = tuple(born for born in row.births.split(",") if born)
             known = Known(row.case_id, facts.get(row.stream, {}), births)
-            found[row.case_id] = Held(row.stream, known, tuple(workers.get(row.stream, ())), since.get(row.stream, ""))
+            found[row.case_id] = Held(
+                row.stream, known, tuple(workers.get(row.stream, ())), *since.get(row.stream, ("", ""))
+            )
         return found
 
     def children(self, today: date) -> list[ChildRow]:
@@ -128,6 +132,7 @@ class StoredViews:
             .scalar_subquery()
         )
         discussed = select(func.max(DISCUSSION.c.held_on)).where(DISCUSSION.c.stream == CHILD.c.stream, TALKED_ABOUT)
+        put_off = select(func.max(DISCUSSION.c.held_on)).where(DISCUSSION.c.stream == CHILD.c.stream, ~TALKED_ABOUT)
         query = select(
             CHILD.c.stream,
             CHILD.c.case_id,
@@ -137,23 +142,9 @@ class StoredViews:
             overdue.scalar_subquery().label("overdue"),
             loose.scalar_subquery().label("not_accepted"),
             discussed.scalar_subquery().label("discussed"),
+            put_off.scalar_subquery().label("put_off"),
         ).order_by(CHILD.c.case_id)
-        return [
-            ChildRow(
-                stream=row.stream,
-                id=row.case_id,
-                name=row.name or "",
-                team=row.team or "",
-                worker=row.worker or "",
-                born=row.born or "",
-                legal_status=row.legal_status or "",
-                open_actions=row.open_actions,
-                overdue=row.overdue,
-                not_accepted=row.not_accepted,
-                last_discussed=row.discussed or "",
-            )
-            for row in self._rows(query)
-        ]
+        return [_child_row(row) for row in self._rows(query)]
 
     @staticmethod
     def _fact(name: str) -> Any:
@@ -231,6 +222,23 @@ class StoredViews:
             for row in self._rows(query)
         ]
 
+    def unwritten(self) -> list[UnwrittenRow]:
+        """Return the children talked about since their last summary was written out, the longest ago first."""
+        written: dict[str, datetime] = {}
+        for stream, at in self._rows(select(EXPORT.c.stream, EXPORT.c.recorded_at)):
+            written[stream] = max(datetime.fromisoformat(at), written.get(stream, _BEFORE_ALL))
+        query = (
+            select(DISCUSSION, CHILD.c.case_id, self._fact("name").label("child_name"))
+            .join(CHILD, CHILD.c.stream == DISCUSSION.c.stream)
+            .where(TALKED_ABOUT)
+            .order_by(DISCUSSION.c.held_on.desc(), CHILD.c.case_id)
+        )
+        found: dict[str, UnwrittenRow] = {}
+        for row in self._rows(query):
+            if datetime.fromisoformat(row.recorded_at) > written.get(row.stream, _BEFORE_ALL):
+                found.setdefault(row.stream, UnwrittenRow(row.case_id, row.child_name or "", row.held_on))
+        return sorted(found.values(), key=lambda row: (row.held_on, row.child))
+
     def last_supervised(self) -> dict[str, str]:
         """Return the day of each worker's last supervision session recorded here, by their id."""
         query = select(SUPERVISION.c.worker_id, func.max(SUPERVISION.c.held_on)).group_by(SUPERVISION.c.worker_id)
@@ -258,6 +266,11 @@ class StoredViews:
         found = [UnseenRow(*(value or "" for value in row)) for row in self._rows(both)]
         return sorted(found, key=lambda row: (row.held_on, row.child, row.subject))
 
+    def newest_file(self) -> str:
+        """Return the day as of which the newest file was loaded, ISO 8601; empty before the first."""
+        newest: str = self._rows(select(func.coalesce(func.max(IMPORT.c.as_of), "")))[0][0]
+        return newest
+
     def last_import(self, kind: str) -> tuple[str, tuple[str, ...]]:
         """Return the as-of date and the teams of the last import of this kind; both empty before the first."""
         newest = IMPORT.c.as_of.desc(), IMPORT.c.recorded_at.desc()
@@ -265,6 +278,23 @@ class StoredViews:
         if not rows:
             return "", ()
         return rows[0].as_of, tuple(team for team in rows[0].teams.split("\n") if team)
+
+
+def _child_row(row: Any) -> ChildRow:
+    return ChildRow(
+        stream=row.stream,
+        id=row.case_id,
+        name=row.name or "",
+        team=row.team or "",
+        worker=row.worker or "",
+        born=row.born or "",
+        legal_status=row.legal_status or "",
+        open_actions=row.open_actions,
+        overdue=row.overdue,
+        not_accepted=row.not_accepted,
+        last_discussed=row.discussed or "",
+        put_off=row.put_off if (row.put_off or "") > (row.discussed or "") else "",
+    )
 
 
 def _action_row(row: Any, holders: list[Any], last_resort: str) -> ActionRow:
@@ -287,6 +317,7 @@ def _action_row(row: Any, holders: list[Any], last_resort: str) -> ActionRow:
         agreed_on=row.agreed_on,
         doer=row.doer,
         impact=row.impact,
+        said=row.said,
         holders=tuple(HolderRow(one.person_name, one.how, one.since, one.until, one.reason) for one in holders),
     )
 

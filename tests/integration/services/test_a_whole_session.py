@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from supervision_app.domain.words_on_actions import NO_CHANGE
 from supervision_app.services import following_up, reading, sealing, sessions
 from supervision_app.services.desk import Desk
 from supervision_app.services.following_up import ToAgree
@@ -42,11 +43,11 @@ def test_eighteen_children_in_ninety_minutes(riverside: Desk) -> None:
     for child in NOT:
         not_today(riverside, draft, child, f"Next time first: {child}")
     opened = sessions.open_session(riverside, draft)
-    assert {one.why for one in sealing.missing(riverside, opened)} == {"1 open action needs a word."}
+    assert {one.why for one in sealing.missing(riverside, opened)} == {"Nothing was said yet on 1 open action."}
     assert len(sealing.missing(riverside, opened)) == 15
     for row in riverside.vault.views.actions():
         if row.child in {*DEEP, *ACTIONS}:
-            following_up.progress(riverside, row.id, sessions.NO_CHANGE)
+            following_up.progress(riverside, row.id, NO_CHANGE)
     done = sealing.seal(riverside, draft, seen=True)
 
     assert done.depths == {"in-depth": 3, "actions-only": 12, "not-today": 3}

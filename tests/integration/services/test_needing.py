@@ -18,6 +18,7 @@ from supervision_app.services.needing import what_needs_me
 from supervision_app.services.needs import CHANGE, CHILD, PLACE, SEVERAL, Need, WayIn, find_need, of_child
 from supervision_app.services.safety import NOT_READY
 from supervision_app.services.standing_out import standing_out
+from supervision_app.services.supervising import ToRecord, record_discussion
 from tests.fakes.desks import MONDAY, FakeCaseload, FakeDocuments, StandingClock, make_desk, observed, reading
 
 DUE = date(2026, 12, 1)
@@ -70,6 +71,26 @@ def codes(desk: Desk) -> dict[str, list[str]]:
 def test_nothing_is_listed_when_all_is_well(team: Desk) -> None:
     following_up.agree(team, ToAgree("K1", "Ring", "Why", "Aoife", DUE), said_by="Aoife")
     assert codes(team).keys() <= {"findings"}
+
+
+def test_who_was_talked_about_and_not_written_out_since_is_said(
+    makes: Makes, clock: StandingClock, tmp_path: Path
+) -> None:
+    desk = makes("Moira Khan", "manager")
+    writers = Writers(FakeDocuments(), ExportFolder(), "1")
+
+    def unwritten() -> list[str]:
+        return codes(desk).get("unwritten", [])
+
+    export_child(desk, writers, "K1", ["txt"], tmp_path)
+    assert unwritten() == []
+    clock.day = MONDAY + timedelta(days=1)
+    for child in ("K1", "L1"):
+        record_discussion(desk, ToRecord(child, MONDAY, decision="Ring", reasons="Nobody has"))
+    assert unwritten() == ["Kai: talked about on 16 November 2026.", "Leo: talked about on 16 November 2026."]
+    clock.day = MONDAY + timedelta(days=2)
+    export_child(desk, writers, "K1", ["txt"], tmp_path / "again")
+    assert unwritten() == ["Leo: talked about on 16 November 2026."]
 
 
 def test_a_manager_sees_the_whole_team(team: Desk, tmp_path: Path) -> None:
@@ -153,11 +174,13 @@ def test_a_finding_of_a_sort_without_a_heading_is_still_said() -> None:
     assert [item.text for item in standing_out({"brand-new": new}).items] == ["Something else stands out: 2 children"]
 
 
-def test_a_child_whom_the_case_system_shows_with_another_worker_leads_to_the_change(makes: Makes) -> None:
+def test_a_child_whom_the_case_system_shows_with_another_worker_leads_to_the_change(
+    makes: Makes, clock: StandingClock
+) -> None:
     desk = makes("Moira Khan", "manager")
-    import_caseload(
-        desk, FakeCaseload(reading([observed("K1", "Ben Okafor"), observed("L1", "Ben Okafor")])), ToImport([])
-    )
+    clock.day = MONDAY + timedelta(days=1)
+    newer = reading([observed("K1", "Ben Okafor"), observed("L1", "Ben Okafor")], clock.day)
+    import_caseload(desk, FakeCaseload(newer), ToImport([]))
     (need,) = [need for need in what_needs_me(desk) if need.code == "findings"]
     assert need.items[0].text.startswith("Kai: The case system shows Ben Okafor; here it is Aoife Byrne.")
     assert need.items[0].way == WayIn(CHANGE, "K1", "Ben Okafor")

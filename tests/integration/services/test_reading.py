@@ -51,7 +51,7 @@ def test_actions_are_listed_by_child_worker_and_state(team: Desk) -> None:
 def test_a_childs_page_holds_facts_findings_and_clocks(team: Desk) -> None:
     page = reading.child_page(team, "k1")
     assert (page.known.case_id, page.known.value("name")) == ("K1", "Kai")
-    assert {finding.code for finding in page.findings} >= {"no-permanence-plan", "clock-past"}
+    assert {finding.code for finding in page.findings} >= {"no-permanence-plan", "not-known"}
     assert {clock.id for clock in page.clocks} == {"first-review", "permanence-plan"}
     assert [person.name for person in page.managers] == ["Moira Khan"]
 

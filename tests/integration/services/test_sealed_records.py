@@ -168,7 +168,7 @@ def test_the_export_says_whether_the_worker_has_read_it_and_what_was_added(team:
     text, data = exported(team, "K1", tmp_path)
 
     assert "not yet seen" not in text
-    assert "17 November 2026, at the same screen" in text
+    assert "17 November 2026, on the screen of whoever supervised" in text
     assert "Added on 17 November 2026 by Moira Khan" in text
     assert "The aunt rang." in text
     assert '"text": "The aunt rang."' in data

@@ -8,6 +8,7 @@ import pytest
 
 from supervision_app.domain.entries import NewEntry
 from supervision_app.domain.errors import InputRefused, NotFound, RuleRefused
+from supervision_app.domain.words_on_actions import NO_CHANGE
 from supervision_app.services import allocating, following_up, people, reading, sealing, sessions
 from supervision_app.services.desk import Desk, Word
 from supervision_app.services.errors import CannotWrite
@@ -62,6 +63,10 @@ class DraftsThatStay:
     def read(self, draft: str) -> Mapping[str, str]:
         """Read a draft."""
         return self._vault.drafts.read(draft)
+
+    def begun(self, start: str) -> Mapping[str, str]:
+        """Return the drafts whose name starts like this."""
+        return self._vault.drafts.begun(start)
 
     def drop(self, draft: str) -> None:
         """Refuse."""
@@ -151,10 +156,10 @@ def test_each_open_action_of_before_needs_a_word_unless_the_child_is_not_talked_
     wait(team)
     draft = sessions.begin(team, AOIFE, team.today())
 
-    assert sentences(team, draft) == [("Kai", "2 open actions need a word.")]
-    following_up.progress(team, first, sessions.NO_CHANGE)
-    assert sentences(team, draft) == [("Kai", "1 open action needs a word.")]
-    with pytest.raises(InputRefused, match=r"Kai: 1 open action needs a word."):
+    assert sentences(team, draft) == [("Kai", "Nothing was said yet on 2 open actions.")]
+    following_up.progress(team, first, NO_CHANGE)
+    assert sentences(team, draft) == [("Kai", "Nothing was said yet on 1 open action.")]
+    with pytest.raises(InputRefused, match=r"Kai: Nothing was said yet on 1 open action."):
         seal(team, draft, seen=True)
     not_today(team, draft, "K1", "Ill")
     assert sentences(team, draft) == []
@@ -287,7 +292,7 @@ def test_a_word_typed_on_an_action_of_a_child_who_went_to_somebody_else_is_not_s
     allocating.allocate_child(team, "K1", "Ben", "LEFTRL")
 
     assert "K1" in {row.id for row in sessions.open_session(team, draft).children}
-    with pytest.raises(InputRefused, match="open action needs a word"):
+    with pytest.raises(InputRefused, match="said yet on 1 open action"):
         sealing.seal(team, draft, seen=True)
 
 

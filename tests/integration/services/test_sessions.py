@@ -204,7 +204,7 @@ def test_a_word_counts_from_the_beginning_of_the_session(team: Desk) -> None:
     assert words_on_kai(team, draft) == [("Ring grandma", "")]
     assert [row.id for row in kai(team, draft).wordless] == [action]
     following_up.progress(team, action, "Rang twice")
-    assert words_on_kai(team, draft) == [("Ring grandma", "Rang twice.")]
+    assert words_on_kai(team, draft) == [("Ring grandma", "Under way: Rang twice.")]
     assert kai(team, draft).wordless == ()
 
 
@@ -233,13 +233,13 @@ def test_every_way_of_saying_something_of_an_action_is_a_word(team: Desk) -> Non
     following_up.progress(team, action["Twice"], "She rang back!")
 
     assert dict(words_on_kai(team, draft)) == {
-        "Progress": "Is it far?",
+        "Progress": "Under way: Is it far?",
         "Move": "Moved to 9 December 2026: She is away.",
         "Accept": "Accepted by Aoife Byrne.",
         "Return": "Returned: Too much.",
-        "Close": "Closed (not needed): The school does it.",
+        "Close": "No longer needed: The school does it.",
         "Reopen": "Opened again: It was not.",
-        "Twice": "Rang. She rang back!",
+        "Twice": "Under way: Rang. Under way: She rang back!",
     }
     assert kai(team, draft).wordless == ()
 

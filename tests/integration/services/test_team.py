@@ -33,6 +33,19 @@ def test_what_each_person_has(team: Desk) -> None:
     ]
 
 
+def test_a_manager_holds_what_others_have_yet_to_take_on(team: Desk) -> None:
+    agree(team, "Offered", "Aoife")
+    agree(team, "Unowned", "Ben")
+    agree(team, "Asked of the manager", "Moira", said_by="Aoife")
+    people.person_leaves(team, "Ben", "")
+
+    assert [(row.name, row.held, row.offered, row.meanwhile) for row in people_now(team)] == [
+        ("Aoife Byrne", 0, 1, 0),
+        ("Moira Khan", 0, 1, 2),
+        ("Ben Okafor", 0, 0, 0),
+    ]
+
+
 def test_when_each_was_supervised_last_and_who_is_not_supervised_here(team: Desk) -> None:
     add_person(team, "Sal Dean", "senior")
     sealing.seal(team, typed(team), seen=True)

@@ -147,7 +147,7 @@ def test_a_word_on_progress_is_kept_and_gives_the_state() -> None:
     device.write(progress(device.action(), "She will ring back", state="partly-done", on=TENTH), by=AOIFE)
     action = device.action()
 
-    assert action.notes == (Note("2026-11-10", "Aoife Brennan", "She will ring back", "partly-done"),)
+    assert action.notes == (Note("2026-11-10", "Aoife Brennan", "She will ring back", "partly-done", "Aoife Brennan"),)
     assert (action.state, action.is_open) == ("partly-done", True)
 
 

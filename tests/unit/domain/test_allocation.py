@@ -156,6 +156,19 @@ def test_a_change_is_never_ahead_nor_before_the_worker_who_has_the_child(device:
     assert str(refused.value).startswith(why)
 
 
+def test_whoever_was_in_the_first_file_had_the_child_before_it() -> None:
+    device = Device()
+    for entry in change(device, AOIFE, reason=FIRST, on=LATER, now=around(workers=[])):
+        device.write(entry)
+    wanted = Change(KAI, BEN, "LEFTRL", LATER, KHAN, since=CHANGED)
+    for entry in allocate(wanted, device.allocation(), (), around(workers=[AOIFE])):
+        device.write(entry)
+
+    first, second = device.allocation().spells
+    assert (first.person, first.since, first.until) == (AOIFE, "2026-11-20", "2026-11-20")
+    assert (second.person, second.since, second.until) == (BEN, "2026-11-20", "")
+
+
 # What goes along, and what does not
 
 

@@ -136,6 +136,20 @@ def test_a_clock_runs_from_its_fact_and_carries_its_source() -> None:
     ]
 
 
+def test_a_clock_says_where_nothing_is_known_of_what_stops_it() -> None:
+    visits = replace(REVIEW, unless=("last_visit", "care_ended"))
+    unseen = [
+        running([rule], facts, ())[0].unseen
+        for rule, facts in (
+            (visits, known(care_started="2026-11-02")),
+            (visits, known(care_started="2026-11-02", last_visit="2026-10-05")),
+            (replace(REVIEW, unless=("care_ended",)), known(care_started="2026-11-02")),
+        )
+    ]
+
+    assert unseen == [True, False, False]
+
+
 def test_a_clock_without_its_start_does_not_run() -> None:
     assert running([REVIEW], known(cp_started="2026-12-11"), BANK_HOLIDAYS) == []
 

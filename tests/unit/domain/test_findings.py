@@ -85,9 +85,18 @@ def test_of_two_workers_one_of_whom_left_the_other_has_the_child() -> None:
 
 def test_another_worker_in_the_case_system_stands_out() -> None:
     shown = "The case system shows Cara Lewis; here it is Aoife Brennan."
-    do = "If the case system is right, allocate with the reason; if not, correct it there."
+    do = "If the case system is right, change the worker here, with the reason; if not, correct it there."
 
     assert told(child(known(worker_observed="Cara Lewis"))) == [("worker-differs", f"{shown} {do}")]
+
+
+def test_a_file_from_before_the_change_of_worker_could_not_show_it_yet() -> None:
+    changed = Allocation((Spell(AOIFE, "2026-11-13", "", "LEFTRL"),))
+    now = replace(child(known(worker_observed="Cara Lewis")), allocation=changed)
+
+    assert findings(now) == []
+    assert codes(replace(now, last_file="2026-11-13")) == []
+    assert codes(replace(now, last_file="2026-11-14")) == ["worker-differs"]
 
 
 @pytest.mark.parametrize("shown", ["Aoife Brennan", "AOIFE  BRENNAN", ""])
@@ -284,7 +293,14 @@ def test_a_plan_for_permanence_is_missed_after_more_than_four_months(today: date
 
 
 @pytest.mark.parametrize(
-    "facts", [{"permanence_plan": "b) Adoption"}, {"care_ended": "2026-10-05"}], ids=["known", "care ended"]
+    "facts",
+    [
+        {"permanence_plan": "b) Adoption"},
+        {"care_ended": "2026-10-05"},
+        {"legal_status": "E1"},
+        {"placement": "A5"},
+    ],
+    ids=["known", "care ended", "placement order", "placed for adoption"],
 )
 def test_a_plan_that_is_known_or_no_longer_needed_is_not_missed(facts: dict[str, str]) -> None:
     assert findings(child(known(care_started="2026-01-12", **facts))) == []
@@ -301,6 +317,17 @@ def test_a_time_limit_stands_out_from_the_day_after() -> None:
         ("clock-past", "Next social work visit was due by 15 November 2026 (reg 28(2)).")
     ]
     assert findings(child(clocks=[past], today=date(2026, 11, 15))) == []
+
+
+def test_of_what_no_file_has_told_nobody_says_that_it_was_missed() -> None:
+    past = replace(clock(date(2026, 11, 15)), unseen=True)
+
+    [(code, text)] = told(child(clocks=[past]))
+    assert code == "not-known"
+    assert text == (
+        "Next social work visit was due by 15 November 2026; whether it took place is not known from the file "
+        "(reg 28(2))."
+    )
 
 
 def test_the_plan_for_permanence_is_told_once() -> None:

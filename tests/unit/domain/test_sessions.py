@@ -28,6 +28,7 @@ from supervision_app.domain.sessions import (
     field_of,
     field_of_stage,
     lacks,
+    named_in,
     parts_of_child,
     parts_of_worker,
     read_session,
@@ -273,3 +274,18 @@ def test_the_workers_record_names_no_child() -> None:
         Said("About stirs", "First"),
         Said("About stirs", "Second"),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("since the Marsh hearing", ("Marsh",)),
+        ("carries Tia’s crying home; Tia again", ("Tia",)),
+        ("the marsh was wet", ()),
+        ("synthetic Tias", ()),
+        ("Jo and Al-Amin", ("Al-Amin",)),
+        ("", ()),
+    ],
+)
+def test_the_name_of_a_child_is_found_in_other_words(text: str, found: tuple[str, ...]) -> None:
+    assert named_in([text], ["Tia Marsh (synthetic)", "Jo Al-Amin", ""]) == found

@@ -1,0 +1,79 @@
+"""What was begun in a dialog and not recorded: an action half agreed, a closing without its last word."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from supervision_app.services.desk import Desk
+from supervision_app.services.needs import Need, of_child
+from supervision_app.services.read_models import ActionRow
+
+AGREE = "agree"
+"""The dialog in which an action is agreed: what it is about is a child, and in all the others an action."""
+_DIALOGS = "dialog/"
+_LONGEST = 140
+_HALF_AGREED = "An action was begun and not agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class HalfTyped:
+    """Something begun in a dialog: which one, on which child and action, and what was typed.
+
+    `action` is empty where an action was to be agreed; `what` is the action, as far as it was typed.
+    """
+
+    draft: str
+    dialog: str
+    child: str
+    child_name: str
+    stream: str
+    action: str
+    what: str
+
+    @property
+    def words(self) -> str:
+        """Return in a sentence what was begun."""
+        what = self.what.splitlines()[0][:_LONGEST] if self.what else ""
+        if self.action:
+            return f"Something was typed on “{what}” and not recorded."
+        return f"{_HALF_AGREED}: “{what}”." if what else f"{_HALF_AGREED}."
+
+
+def draft_of(dialog: str, about: str) -> str:
+    """Return the name under which what is typed in a dialog is kept; `about` is the child's id, or the action's."""
+    return f"{_DIALOGS}{dialog}/{about}"
+
+
+def half_typed(desk: Desk, streams: Collection[str] | None = None) -> list[HalfTyped]:
+    """Return what was begun in dialogs and not recorded, of all children or of those in these streams, newest first."""
+    found = [_found(desk, draft) for draft in desk.vault.drafts.begun(_DIALOGS)]
+    return [one for one in found if one and (streams is None or one.stream in streams)]
+
+
+def _found(desk: Desk, draft: str) -> HalfTyped | None:
+    """Return what a draft is about; None where the child or the action is not here any more."""
+    dialog, _, about = draft.removeprefix(_DIALOGS).partition("/")
+    if dialog == AGREE:
+        held = desk.vault.views.held_children().get(about)
+        typed = desk.vault.drafts.read(draft)
+        what = typed.get("what", "").strip()
+        return HalfTyped(draft, dialog, about, held.known.value("name"), held.stream, "", what) if held else None
+    rows = [row for stream, one in desk.vault.views.find_action(about) for row in _rows(desk, stream, one)]
+    if not rows:
+        return None
+    row = rows[0]
+    return HalfTyped(draft, dialog, row.child, row.child_name, row.stream, row.id, row.what)
+
+
+def _rows(desk: Desk, stream: str, action: str) -> list[ActionRow]:
+    return desk.vault.views.actions(child=stream, action=action)
+
+
+def forget(desk: Desk, draft: str) -> None:
+    """Forget what was begun: nothing of it was recorded."""
+    desk.vault.drafts.drop(draft)
+
+
+def need(desk: Desk) -> Need:
+    """Return what was begun in dialogs and not recorded, each leading to its child."""
+    items = [of_child(f"{one.child_name or one.child}: {one.words}", one.child) for one in half_typed(desk)]
+    return Need("half-typed", "Typed, and not recorded yet", tuple(items))
