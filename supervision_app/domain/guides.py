@@ -1,9 +1,11 @@
 """A guide for a supervision conversation: stages with prompts, read from plain values and checked."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
+
+from supervision_app.domain.situations import SITUATIONS
 
 CHILD, WORKER = "child", "worker"
 RECORDS = {CHILD: "the child’s record", WORKER: "the worker’s supervision record"}
@@ -16,14 +18,22 @@ _GUIDE = {"name": str, "about": str, "stage": list}
 _STAGE = {"code": str, "heading": str, "record": str, "prompt": list}
 _PROMPT = {"ask": str, "why": str}
 _STAGE_MAY = {"with_each_child": bool}
+_PROMPT_MAY = {"when": list}
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A question for the conversation, and why it is asked."""
+    """A question for the conversation, and why it is asked; `when` are the situations that all have to hold for it."""
 
     ask: str
     why: str
+    when: tuple[str, ...] = ()
+
+    @property
+    def because(self) -> str:
+        """Return why it is asked, and of whom where it is not asked of every child."""
+        situations = " and ".join(SITUATIONS[code].words for code in self.when)
+        return f"{self.why} Asked because {situations}." if situations else self.why
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,13 @@ class Guide:
     def asked_with_each_child(self) -> tuple[Stage, ...]:
         """Return the stages that are talked through for each child in depth."""
         return tuple(stage for stage in self.stages if stage.with_each_child)
+
+    def asked_of(self, situations: Collection[str]) -> tuple[Stage, ...]:
+        """Return the stages for a child in these situations: each with what is asked of them, if anything."""
+        return tuple(
+            replace(stage, prompts=tuple(prompt for prompt in stage.prompts if {*prompt.when} <= {*situations}))
+            for stage in self.asked_with_each_child()
+        )
 
     def asked_once(self) -> tuple[Stage, ...]:
         """Return the stages about the worker, talked through once in a session."""
@@ -92,12 +109,20 @@ def _stage(values: Any, number: int) -> Stage:
         why = "What goes on a child’s record is asked with each child. Leave “with_each_child” out."
         raise GuideFault(why, number)
     prompts = tuple(_prompt(prompt, number, place) for place, prompt in enumerate(values["prompt"], 1))
+    if not with_each_child and any(prompt.when for prompt in prompts):
+        why = "A stage about the worker alone is about no child. Leave “when” out of its prompts."
+        raise GuideFault(why, number)
     return Stage(values["code"], values["heading"].strip(), record, prompts, with_each_child)
 
 
 def _prompt(values: Any, stage: int, number: int) -> Prompt:
-    _check(values, _PROMPT, "A prompt", stage, number)
-    return Prompt(values["ask"].strip(), values["why"].strip())
+    _check(values, _PROMPT, "A prompt", stage, number, may=_PROMPT_MAY)
+    when = values.get("when", [])
+    for code in when:
+        if not isinstance(code, str) or code not in SITUATIONS:
+            why = f"“when” has “{code}”, which is no situation here. Use {_listed(SITUATIONS)}."
+            raise GuideFault(why, stage, number)
+    return Prompt(values["ask"].strip(), values["why"].strip(), tuple(when))
 
 
 def _check(
@@ -128,5 +153,5 @@ def _wrong_kind(values: Mapping[str, Any], wanted: Kinds, what: str) -> str:
     return ""
 
 
-def _listed(wanted: Kinds) -> str:
+def _listed(wanted: Iterable[str]) -> str:
     return ", ".join(f"“{name}”" for name in wanted)

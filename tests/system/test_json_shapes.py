@@ -11,7 +11,7 @@ from tests.system.conftest import Program, Vaults, day, load, table
 
 ACTION = {
     *("id", "child", "what", "why", "difference", "owner", "awaiting", "holding", "state", "due", "first_due"),
-    *("moves", "agreed_on", "doer", "holders", "impact"),
+    *("moves", "agreed_on", "doer", "holders", "impact", "said"),
 }
 HOLDER = {"name", "how", "from", "to", "reason"}
 CHILD = {"child", "worker", "manager", "findings", "clocks", "actions", "discussions", "exports"}

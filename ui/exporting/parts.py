@@ -135,7 +135,7 @@ class OnFile(QFrame):
         self._export, self._closed = "", closed
         self.about = words("")
         self.day = Field("The day on which it was put on the file", hint=f"For example {EXAMPLES}.")
-        self.reference = Field("The case system’s reference", hint="The number of the case note or document there.")
+        self.reference = Field("The case system’s reference", hint="Needed: the number of the note or document there.")
         self.save = button("It is on file", lambda: self._save(save), look="main")
         self.cancel = button("Cancel", self.close_it)
         for field in (self.day, self.reference):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from supervision_app.domain import sessions
 from supervision_app.domain.discussions import DEPTHS, IN_DEPTH, NOT_TODAY
@@ -10,6 +11,7 @@ from supervision_app.domain.facts import Known
 from supervision_app.domain.guides import WORKER, Stage
 from supervision_app.domain.observed import FACTS
 from supervision_app.domain.people import Person
+from supervision_app.domain.situations import Circumstances, holding
 from supervision_app.domain.words_on_actions import sentence
 from supervision_app.services.half_typed import HalfTyped
 from supervision_app.services.read_models import ActionRow, ChildRow
@@ -138,13 +140,21 @@ def child_shown(opened: OpenSession, now: ChildNow, fields: Mapping[str, str], l
         depth=talk.depth,
         why_not=fields.get(sessions.field_of(sessions.NOT_BECAUSE, stream), ""),
         actions=now.actions,
-        stages=stages_shown(opened.guide.asked_with_each_child(), stream, fields),
+        stages=_conversation(opened, now, stream, fields),
         decision=fields.get(sessions.field_of(sessions.DECISION, stream), ""),
         reasons=fields.get(sessions.field_of(sessions.REASONS, stream), ""),
         words=words_typed(opened, now.actions, fields),
         last_typed=fields.get("last-typed", ""),
         half_typed=now.half_typed,
     )
+
+
+def _conversation(opened: OpenSession, now: ChildNow, stream: str, fields: Mapping[str, str]) -> tuple[StageShown, ...]:
+    """Return the stages with what is asked of this child; one without a question stays where something is written."""
+    page, on = now.page, date.fromisoformat(opened.session.held_on)
+    child = Circumstances(page.known, page.allocation, page.actions, page.discussions, on)
+    stages = stages_shown(opened.guide.asked_of(holding(child)), stream, fields)
+    return tuple(stage for stage in stages if stage.prompts or stage.text)
 
 
 def words_typed(opened: OpenSession, actions: Iterable[ActionNow], fields: Mapping[str, str]) -> dict[str, WordShown]:
@@ -171,7 +181,7 @@ def stages_shown(stages: Iterable[Stage], stream: str, fields: Mapping[str, str]
     shown = []
     for stage in stages:
         kept_as = sessions.field_of_stage(stage, stream)
-        prompts = tuple((prompt.ask, prompt.why) for prompt in stage.prompts)
+        prompts = tuple((prompt.ask, prompt.because) for prompt in stage.prompts)
         shown.append(
             StageShown(kept_as, stage.heading, prompts, fields.get(kept_as, ""), private=stage.record == WORKER)
         )

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from supervision_app.adapters.guides import read_guides
 from supervision_app.adapters.reference import ShippedReference
-from supervision_app.domain.guides import WORKER
+from supervision_app.domain.guides import WORKER, Guide
+from supervision_app.domain.situations import SITUATIONS
 from tests.fakes.guides import GUIDE_FILE
 
-SHIPPED = ["Supervision cycle"]
+SHIPPED = ["Supervision cycle", "Looking back at one moment", "Three columns", "Ten minutes", "Group supervision"]
 
 
 def written(folder: Path, text: str | bytes, name: str = "ours.toml") -> Path:
@@ -33,18 +34,27 @@ def fault_of(folder: Path, text: str | bytes) -> str:
     return sentence.removeprefix(begins).removesuffix(ends)
 
 
-def test_the_guide_that_ships_has_no_mistake() -> None:
+def test_the_guides_that_ship_have_no_mistake() -> None:
     found = read_guides(None)
 
     assert ([guide.name for guide in found.guides], found.faults) == (SHIPPED, ())
-    [guide] = found.guides
-    assert [stage.code for stage in guide.asked_once()] == ["how-you-are", "workload", "support"]
-    assert [stage.code for stage in guide.asked_with_each_child() if stage.record == WORKER] == ["stirs"]
-    assert all(2 <= len(stage.prompts) <= 4 for stage in guide.stages)
+    assert [stage.code for stage in found.guides[0].asked_once()] == ["how-you-are", "workload", "support"]
+    for guide in found.guides:
+        assert [stage.code for stage in guide.asked_with_each_child() if stage.record == WORKER] == ["stirs"]
+        for stage in guide.stages:
+            assert 1 <= len([prompt for prompt in stage.prompts if not prompt.when]) <= 4
 
 
-def test_the_guide_that_ships_asks_and_neither_scores_nor_judges() -> None:
-    [guide] = read_guides(None).guides
+def test_a_hundred_and_twenty_prompts_are_there_and_every_situation_has_one() -> None:
+    prompts = [prompt for guide in read_guides(None).guides for stage in guide.stages for prompt in stage.prompts]
+
+    assert len({prompt.ask for prompt in prompts}) == len(prompts)
+    assert len(prompts) >= 120
+    assert {code for prompt in prompts for code in prompt.when} == set(SITUATIONS)
+
+
+@pytest.mark.parametrize("guide", read_guides(None).guides, ids=lambda guide: guide.name)
+def test_a_guide_that_ships_asks_and_neither_scores_nor_judges(guide: Guide) -> None:
     said = [text for stage in guide.stages for prompt in stage.prompts for text in (prompt.ask, prompt.why)]
     words = " ".join([guide.name, guide.about, *(stage.heading for stage in guide.stages), *said]).lower()
 
@@ -61,7 +71,7 @@ def test_a_councils_own_come_after_those_that_ship_by_their_files_names(tmp_path
 
     found = read_guides(tmp_path)
     assert ([guide.name for guide in found.guides], found.faults) == ([*SHIPPED, "Zebra", "Ours"], ())
-    assert [stage.code for stage in found.guides[2].stages] == ["day", "stirs"]
+    assert [stage.code for stage in found.guides[-1].stages] == ["day", "stirs"]
     assert ShippedReference(tmp_path).guides() == found
 
 
@@ -193,14 +203,14 @@ def test_whatever_is_done_to_a_file_it_is_offered_or_told(tmp_path: Path, at: in
 
     found = read_guides(written(tmp_path, text.encode("utf-8", "surrogatepass")))
     assert len(found.guides) + len(found.faults) == len(SHIPPED) + 1
-    assert [guide.name for guide in found.guides][:1] == SHIPPED
+    assert [guide.name for guide in found.guides][: len(SHIPPED)] == SHIPPED
 
 
 def test_a_council_can_begin_with_a_copy_of_the_guide_that_ships(tmp_path: Path) -> None:
-    text = (files("resources") / "guides" / "supervision-cycle.toml").read_text(encoding="utf-8")
+    text = (files("resources") / "guides" / "1-supervision-cycle.toml").read_text(encoding="utf-8")
     written(tmp_path, text.replace('"Supervision cycle"', '"Our cycle"'))
 
     found = read_guides(tmp_path)
     assert [guide.name for guide in found.guides] == [*SHIPPED, "Our cycle"]
-    assert found.guides[0].stages == found.guides[1].stages
+    assert found.guides[0].stages == found.guides[-1].stages
     assert tomllib.loads(text)["name"] == SHIPPED[0]

@@ -115,6 +115,39 @@ def test_what_is_of_another_kind_or_empty_is_refused(found: Any, sentence: str) 
     assert fault_of(found)[0] == sentence
 
 
+def test_a_prompt_for_some_children_is_asked_of_those_alone_and_says_why() -> None:
+    small, apart = prompt(ask="Who sings?", when=["under-five"]), prompt(ask="Both?", when=["under-five", "stuck"])
+    guide = read_guide(guide_values(stage=[stage(prompt=[prompt(), small, apart]), stage("b", prompt=[small])]))
+
+    def asked(*situations: str) -> list[list[str]]:
+        return [[one.ask for one in part.prompts] for part in guide.asked_of(situations)]
+
+    assert asked() == [["Who noticed?"], []]
+    assert asked("under-five") == [["Who noticed?", "Who sings?"], ["Who sings?"]]
+    assert asked("under-five", "stuck", "unborn")[0] == ["Who noticed?", "Who sings?", "Both?"]
+    whole = guide.stages[0].prompts
+    assert whole[0].because == "It brings the child into the room."
+    assert whole[2].because == (
+        "It brings the child into the room. Asked because the child is under five and an action was moved twice, "
+        "or is over four weeks past its date."
+    )
+
+
+@pytest.mark.parametrize("found", [["under-ten"], [5]])
+def test_a_situation_that_nobody_knows_is_told_with_those_that_are(found: list[Any]) -> None:
+    why, *place = fault_of(guide_values(stage=[stage(prompt=[prompt(), prompt(when=found)])]))
+
+    assert why.startswith(f"“when” has “{found[0]}”, which is no situation here. Use “unborn”, “under-five”")
+    assert place == [1, 2]
+
+
+def test_a_stage_about_the_worker_alone_is_for_every_child_or_none() -> None:
+    own = stage("how-you-are", "worker", prompt=[prompt(when=["stuck"])])
+    why, *place = fault_of(guide_values(stage=[stage(), own]))
+
+    assert (why.startswith("A stage about the worker alone is about no child."), place) == (True, [2, 0])
+
+
 def test_what_goes_on_a_childs_record_is_asked_with_each_child() -> None:
     why, *place = fault_of(guide_values(stage=[stage(), stage("b", with_each_child=False)]))
 
