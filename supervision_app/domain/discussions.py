@@ -12,9 +12,10 @@ from supervision_app.domain.sealed import NOTHING_YET, After, read_after, waits_
 
 RECORDED = "discussion.recorded/1"
 
+MANAGEMENT_OVERSIGHT = "management-oversight"
 TYPES = {
     "case-supervision": "Case supervision",
-    "management-oversight": "Management oversight",
+    MANAGEMENT_OVERSIGHT: "Management oversight",
     "group-supervision": "Group supervision",
 }
 """The kinds of discussion that belong on a child's record, and how each is called."""
@@ -74,6 +75,11 @@ class Discussion:
     worker: Person | None = None
     after: After = NOTHING_YET
     actions: ActionsThere = NO_ACTIONS
+
+    @property
+    def in_depth(self) -> bool:
+        """Return whether the child was talked about in depth: a decision in passing is no conversation."""
+        return self.depth == IN_DEPTH and self.type != MANAGEMENT_OVERSIGHT
 
     @property
     def unseen(self) -> bool:

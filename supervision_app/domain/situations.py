@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from supervision_app.domain.actions import Action
 from supervision_app.domain.allocation import FIRST, Allocation
 from supervision_app.domain.clocks import after
-from supervision_app.domain.discussions import IN_DEPTH, NOT_TODAY, Discussion
+from supervision_app.domain.discussions import NOT_TODAY, Discussion
 from supervision_app.domain.facts import Known
 
 NEW_WORKER = timedelta(weeks=12)
@@ -119,11 +119,11 @@ def _talked(child: Circumstances) -> list[Discussion]:
 
 
 def _first_talk(child: Circumstances) -> bool:
-    return not any(talk.depth == IN_DEPTH for talk in child.discussions)
+    return not any(talk.in_depth for talk in child.discussions)
 
 
 def _long_silent(child: Circumstances) -> bool:
-    deep = [talk.held_on for talk in child.discussions if talk.depth == IN_DEPTH]
+    deep = [talk.held_on for talk in child.discussions if talk.in_depth]
     return bool(deep) and date.fromisoformat(max(deep)) + SILENT < child.today
 
 

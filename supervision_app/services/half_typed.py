@@ -7,18 +7,23 @@ from supervision_app.services.desk import Desk
 from supervision_app.services.needs import Need, of_child
 from supervision_app.services.read_models import ActionRow
 
-AGREE = "agree"
-"""The dialog in which an action is agreed: what it is about is a child, and in all the others an action."""
+AGREE, DECIDE, ACT_NOW = "agree", "decide", "act-now"
+"""The dialogs that are about a child: an action is agreed, a decision recorded, urgent risk answered."""
 _DIALOGS = "dialog/"
 _LONGEST = 140
-_HALF_AGREED = "An action was begun and not agreed"
+_BEGUN = {
+    AGREE: ("what", "An action was begun and not agreed"),
+    DECIDE: ("decision", "A decision was begun and not recorded"),
+    ACT_NOW: ("risk", "“Act now” was begun and not recorded"),
+}
+"""The field that says most, and how it is said that it waits, by the dialog."""
 
 
 @dataclass(frozen=True, slots=True)
 class HalfTyped:
     """Something begun in a dialog: which one, on which child and action, and what was typed.
 
-    `action` is empty where an action was to be agreed; `what` is the action, as far as it was typed.
+    `action` is empty where it is about the child; `what` is the action, or what was typed.
     """
 
     draft: str
@@ -35,7 +40,8 @@ class HalfTyped:
         what = self.what.splitlines()[0][:_LONGEST] if self.what else ""
         if self.action:
             return f"Something was typed on “{what}” and not recorded."
-        return f"{_HALF_AGREED}: “{what}”." if what else f"{_HALF_AGREED}."
+        begun = _BEGUN[self.dialog][1]
+        return f"{begun}: “{what}”." if what else f"{begun}."
 
 
 def draft_of(dialog: str, about: str) -> str:
@@ -52,10 +58,10 @@ def half_typed(desk: Desk, streams: Collection[str] | None = None) -> list[HalfT
 def _found(desk: Desk, draft: str) -> HalfTyped | None:
     """Return what a draft is about; None where the child or the action is not here any more."""
     dialog, _, about = draft.removeprefix(_DIALOGS).partition("/")
-    if dialog == AGREE:
+    if dialog in _BEGUN:
         held = desk.vault.views.held_children().get(about)
         typed = desk.vault.drafts.read(draft)
-        what = typed.get("what", "").strip()
+        what = typed.get(_BEGUN[dialog][0], "").strip()
         return HalfTyped(draft, dialog, about, held.known.value("name"), held.stream, "", what) if held else None
     rows = [row for stream, one in desk.vault.views.find_action(about) for row in _rows(desk, stream, one)]
     if not rows:

@@ -89,7 +89,7 @@ def _agreed(desk: Desk, stream: str, wanted: ToRecord, action: ToAgreeThere, pre
         doer=action.doer,
         owner=owner,
         due=action.due,
-        setting=agreements.OVERSIGHT if wanted.type == "management-oversight" else agreements.SUPERVISION,
+        setting=agreements.OVERSIGHT if wanted.type == discussions.MANAGEMENT_OVERSIGHT else agreements.SUPERVISION,
     )
     around = desk.around(desk.allocation(stream))
     return agreements.agree(

@@ -16,6 +16,7 @@ from supervision_app.services.ports import WaysIn
 from supervision_app.services.read_models import Backup, RestorePreview
 from tests.fakes.desks import FakeCaseload, observed, reading
 from tests.fakes.doors import FakeDoor
+from tests.ui.dialog_pages import DEED_DIALOGS
 from tests.ui.safety_pages import SAFETY_PAGES
 from tests.ui.session_pages import SESSION_PAGES
 from ui.actions.view import ActionsPage
@@ -289,5 +290,5 @@ PAGES = [
     *(Shown(name, makes) for name, makes in SAFETY_PAGES),
 ]
 
-DIALOGS: list[tuple[str, Callable[[Asking, QWidget], QDialog]]] = [("find", _find)]
+DIALOGS: list[tuple[str, Callable[[Asking, QWidget], QDialog]]] = [("find", _find), *DEED_DIALOGS]
 """Dialogs by name; each is made over the vault and the window, and shown by the check."""

@@ -86,7 +86,8 @@ def test_what_can_be_done_stands_beside_each_action(desk: Desk, qtbot: QtBot) ->
 
     of_waiting = ["Accept", "Say how far it has come", "Move the date", "Return to the manager", "Offer to somebody"]
     assert shown(page) == [
-        *("Change worker", "Write out a summary", "Change the name shown here", "Agree an action"),
+        *("Change worker", "Write out a summary", "Record a decision", "Change the name shown here", "Act now"),
+        "Agree an action",
         *(f"{name}: Ring" for name in (*of_waiting, "Close")),
         "Open again: Write",
     ]

@@ -27,6 +27,7 @@ class About:
     """What a dialog says before anything is typed: whose vault it is, who is here, which child, which action.
 
     `worker` is who is supervised just now, and outside a session who has the child; empty where nobody has.
+    `at` is the time of day.
     """
 
     owner: str
@@ -36,6 +37,7 @@ class About:
     holidays: frozenset[date]
     action: ActionRow | None = None
     worker: str = ""
+    at: str = ""
 
     def meant(self, text: str) -> str:
         """Return the day that a date means, with its weekday; nothing where it cannot be read yet."""
@@ -73,7 +75,8 @@ class Deed:
 
     `target` of `does` is the child's id when an action is agreed, and else the action's id; it
     returns what is said when it is done. `together` says what does not fit between the fields.
-    What is typed is kept by the code, or `kept_as` that of another deed which asks the same.
+    What is typed is kept by the code, or `kept_as` that of another deed which asks the same. What it `leaves` is a
+    text that has to be copied elsewhere at once.
     """
 
     code: str
@@ -85,6 +88,7 @@ class Deed:
     together: Callable[[Typed], dict[str, str]] = nothing_else
     says: str = ""
     kept_as: str = ""
+    leaves: Callable[[About, Typed], str] | None = None
 
 
 def _said_by(about: About) -> str:

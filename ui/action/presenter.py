@@ -133,7 +133,9 @@ def about_child(desk: Desk, case_id: str, worker: str = "") -> About:
 
 def _about(desk: Desk, child: str, *, row: ActionRow | None = None, worker: str = "") -> About:
     owner = desk.owner().name
-    return About(owner, names_here(desk), child, desk.today(), desk.holidays_ahead(), row, worker)
+    return About(
+        owner, names_here(desk), child, desk.today(), desk.holidays_ahead(), row, worker, f"{desk.clock.now():%H:%M}"
+    )
 
 
 def about_action(desk: Desk, action_id: str) -> About:

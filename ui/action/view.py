@@ -3,24 +3,24 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from supervision_app.services.desk import Desk
 from supervision_app.services.half_typed import draft_of
+from ui.action.child_deeds import CHILD_DEEDS
+from ui.action.copying import CopyText
 from ui.action.deeds import AGREE, AGREE_THERE, DEEDS, About, Deed
 from ui.action.fields import question
 from ui.action.presenter import WHOLE, DeedPresenter, about_action, about_child, standing_words
 from ui.shared.asking import ACTIONS, Asking
+from ui.shared.dialog_size import fit
 from ui.shared.keeping import Keeping
 from ui.shared.tokens import LARGE_SPACE, SPACE
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Lead, Page, announce, button, heading, kind, row, words
 
-_WIDE = 84
-"""How many letters of the present size a dialog is wide."""
-_OF_THE_SCREEN = 0.92
 _BEFORE = "What you type is kept as a draft."
 _BACK_AGAIN = "What you typed before is here again."
 
@@ -60,7 +60,7 @@ class DeedDialog(QDialog):
         """Take the page it stands over, the deed, and what is known before."""
         super().__init__(over)
         self._over = over
-        self.deed = deed
+        self.deed, self.about = deed, about
         self.said = ""
         self.setWindowTitle(deed.title)
         self.setModal(True)
@@ -120,14 +120,12 @@ class DeedDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
         """Be as wide as lines are read well, as high as the questions need, and never more than the screen."""
-        # The questions have just been given their looks, and only then know how high they are.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        room = self.screen().availableGeometry()
-        width = min(self.fontMetrics().averageCharWidth() * _WIDE, int(room.width() * _OF_THE_SCREEN))
-        wanted = self._questions.totalHeightForWidth(width) + self._below.totalSizeHint().height() + SPACE
-        self.resize(width, min(wanted, int(room.height() * _OF_THE_SCREEN)))
+        fit(self, self._over, self._height_for)
         self._stand_aside()
         super().showEvent(event)
+
+    def _height_for(self, width: int) -> int:
+        return self._questions.totalHeightForWidth(width) + self._below.totalSizeHint().height() + SPACE
 
     def _stand_aside(self) -> None:
         """Stand at the right of the window: what was talked about can be read while it is agreed."""
@@ -226,8 +224,11 @@ class ActionDialogs:
         self._ask_first(over, AGREE_THERE, case_id, partial(about_child, worker=worker))
 
     def act(self, over: Page, code: str, action_id: str) -> None:
-        """Ask for what one deed with an action needs."""
-        self._ask_first(over, DEEDS[code], action_id, about_action)
+        """Ask for what one deed with an action needs, or one that is about a child, whose id is given then."""
+        if code in CHILD_DEEDS:
+            self._ask_first(over, CHILD_DEEDS[code], action_id, about_child)
+        else:
+            self._ask_first(over, DEEDS[code], action_id, about_action)
 
     def _ask_first(self, over: Page, deed: Deed, target: str, about: Callable[[Desk, str], About]) -> None:
         dialog_of = partial(self._open, over, deed, target)
@@ -269,6 +270,8 @@ class ActionDialogs:
         focus = over.window().focusWidget()
         if focus is not None:
             focus.setFocus()
+        if dialog.said and dialog.deed.leaves:
+            CopyText(over, dialog.deed.leaves(dialog.about, dialog.typed())).open()
         dialog.deleteLater()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from supervision_app.domain.allocation import Allocation
-from supervision_app.domain.discussions import DEPTHS, Discussion
+from supervision_app.domain.discussions import DEPTHS, MANAGEMENT_OVERSIGHT, TYPES, Discussion
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.observed import FACTS
 from supervision_app.services import half_typed, knowing, reading, sealing
@@ -164,13 +164,17 @@ def _discussion(talk: Discussion, typed: Mapping[str, str]) -> RecordShown:
     present = ", ".join(person.name for person in talk.present)
     return RecordShown(
         record=record,
-        title=f"{in_words(talk.held_on)}, {DEPTHS[talk.depth]}, with {present}",
+        title=f"{in_words(talk.held_on)}, {_how(talk)}, with {present}",
         parts=tuple(parts),
         seen=f"Read by the worker: {seen_words(talk.worker, talk.after)}" if talk.worker else "",
         worker=talk.worker.name if talk.worker and talk.unseen else "",
         own=False,
         typed=typed.get(record.field, ""),
     )
+
+
+def _how(talk: Discussion) -> str:
+    return TYPES[talk.type].lower() if talk.type == MANAGEMENT_OVERSIGHT else DEPTHS[talk.depth]
 
 
 def _export(page: ChildPage, number: int) -> str:

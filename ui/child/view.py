@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from supervision_app.services.half_typed import HalfTyped
+from supervision_app.services.half_typed import ACT_NOW, AGREE, DECIDE, HalfTyped
 from supervision_app.services.read_models import ActionRow
 from supervision_app.services.sealing import SealedRecord
 from ui.child.cards import action_card, discussion_cards, sentences
@@ -19,6 +19,7 @@ from ui.shared.record_card import Additions, RecordCard
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Page, button, heading, row, words
 
+_URGENT = "Urgent risk: a decision with its time, who was told, and a text to copy"
 _NAME, _ANOTHER_NAME = "Name this child", "Change the name shown here"
 
 
@@ -52,7 +53,10 @@ class ChildView(Page):
         self.change = button("Change worker", lambda: deeds.change_worker(self._case_id))
         self.write = button("Write out a summary", lambda: deeds.write_out(self._case_id))
         self.name_it = button(_NAME, lambda: self.naming.ask(self._name))
-        return [self.change, self.write, self.name_it]
+        self.decide = button("Record a decision", lambda: deeds.act(self, DECIDE, self._case_id))
+        self.urgent = button("Act now", lambda: deeds.act(self, ACT_NOW, self._case_id), look="alarm")
+        self.urgent.setToolTip(_URGENT)
+        return [self.change, self.write, self.decide, self.name_it, self.urgent]
 
     def show_child(self, shown: Shown) -> None:
         """Show the child; the focus stays on the same deed where that is still there."""
@@ -120,10 +124,10 @@ class ChildView(Page):
             self._deeds.act(self, code, action_id)
 
     def _go_on(self, one: HalfTyped) -> None:
-        if self._deeds and one.action:
-            self._deeds.act(self, one.dialog, one.action)
-        elif self._deeds:
+        if self._deeds and one.dialog == AGREE:
             self._deeds.agree(self, self._case_id)
+        elif self._deeds:
+            self._deeds.act(self, one.dialog, one.action or one.child)
 
     def named(self) -> None:
         """Close the question for the name: it is saved."""

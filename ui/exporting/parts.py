@@ -2,36 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from supervision_app.domain.past_dates import EXAMPLES
 from ui.exporting.case_note import CaseNote
 from ui.exporting.presenter import NAMES
 from ui.shared.fields import Field
+from ui.shared.reading_box import copy, reading_box
 from ui.shared.tokens import SMALL_SPACE
 from ui.shared.widgets import announce, bold, button, kind, row, words
 
 _PDF = "pdf"
-
-
-def reading_box(name: str, lines: int) -> QPlainTextEdit:
-    """Return a box with text to read, as high as so many lines; Tab leads on."""
-    box = QPlainTextEdit()
-    box.setReadOnly(True)
-    box.setTabChangesFocus(True)
-    box.setAccessibleName(name)
-    box.setMinimumHeight(height_of(box, lines))
-    box.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
-    )
-    return box
-
-
-def height_of(box: QPlainTextEdit, lines: int) -> int:
-    """Return how high a box is that shows so many lines, in pixels."""
-    return box.fontMetrics().lineSpacing() * lines + 24
 
 
 class Formats(QWidget):
@@ -116,11 +98,7 @@ class CopyFields(QWidget):
             self.text.setPlainText(note.text)
 
     def _copy(self, what: str, text: str, html: str = "") -> None:
-        data = QMimeData()
-        data.setText(text)
-        if html:
-            data.setHtml(html)
-        QGuiApplication.clipboard().setMimeData(data)
+        copy(text, html)
         self.said.setText(f"Copied: {what.lower()}.")
         announce(self, "Copied")
 

@@ -6,10 +6,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from supervision_app.services.exporting import Writers
-from ui.exporting.parts import CopyFields, Formats, OnFile, height_of, reading_box
+from ui.exporting.parts import CopyFields, Formats, OnFile
 from ui.exporting.presenter import DAY, FOLDER, FORMATS, REFERENCE, WHOLE, Earlier, ExportPresenter, Shown
 from ui.shared.asking import Asking
 from ui.shared.fields import Field
+from ui.shared.reading_box import height_of, reading_box
 from ui.shared.unremembered import unremembered
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Page, announce, button, heading, kind, row, words

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPlainTextEdit, QVBoxLayout, Q
 from supervision_app.domain import sessions
 from supervision_app.domain.discussions import ACTIONS_ONLY, DEPTHS, IN_DEPTH, NOT_TODAY, counted_depths
 from supervision_app.domain.entries import in_words
-from supervision_app.services.half_typed import HalfTyped
+from supervision_app.services.half_typed import ACT_NOW, AGREE, HalfTyped
 from supervision_app.services.read_models import ChildRow
 from supervision_app.services.sealing import Sealed
 from supervision_app.services.sessions import OpenSession
@@ -145,7 +145,9 @@ class ChildStep(StepPage):
         self.agree = button("Agree an action", self._agree, look="main")
         self.agree.setToolTip("Agree an action (Ctrl+Shift+A)")
         QShortcut(QKeySequence("Ctrl+Shift+A"), self).activated.connect(self._agree)
-        self._talk_column.addWidget(Flow([self.agree]))
+        self.urgent = button("Act now", self._act_now, look="alarm")
+        self.urgent.setToolTip("Urgent risk: a decision with its time, who was told, and a text to copy")
+        self._talk_column.addWidget(Flow([self.agree, self.urgent]))
         self._talk_column.addStretch(1)
         self.column.addStretch(1)
         self.show_actions(shown)
@@ -273,11 +275,14 @@ class ChildStep(StepPage):
     def _agree(self) -> None:
         self._deeds.agree(self, self._case_id, self._worker)
 
+    def _act_now(self) -> None:
+        self._deeds.act(self, ACT_NOW, self._case_id)
+
     def _go_on(self, one: HalfTyped) -> None:
-        if one.action:
-            self._deeds.act(self, one.dialog, one.action)
-        else:
+        if one.dialog == AGREE:
             self._agree()
+        else:
+            self._deeds.act(self, one.dialog, one.action or one.child)
 
     def _forget(self, one: HalfTyped) -> None:
         self.forget(one)

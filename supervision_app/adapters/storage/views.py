@@ -12,7 +12,7 @@ from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.ledger_store import SETTING
 from supervision_app.adapters.storage.projecting import table_of
 from supervision_app.domain.caseload import Held
-from supervision_app.domain.discussions import NOT_TODAY
+from supervision_app.domain.discussions import MANAGEMENT_OVERSIGHT, NOT_TODAY
 from supervision_app.domain.facts import Fact, Known
 from supervision_app.domain.holding import ACCEPTED, AWAITING, UNOWNED
 from supervision_app.domain.people import Member, Person, team_manager_of
@@ -48,6 +48,8 @@ COUNTS: ColumnElement[bool] = and_(
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 TALKED_ABOUT: ColumnElement[bool] = DISCUSSION.c.depth != NOT_TODAY
+DISCUSSED: ColumnElement[bool] = and_(TALKED_ABOUT, DISCUSSION.c.type != MANAGEMENT_OVERSIGHT)
+"""A decision in passing is written out as everything is, and is no supervision of the child."""
 
 
 def _held(how: str) -> ColumnElement[bool]:
@@ -131,7 +133,7 @@ class StoredViews:
             .where(SPELL.c.stream == CHILD.c.stream, SPELL.c.until == "")
             .scalar_subquery()
         )
-        discussed = select(func.max(DISCUSSION.c.held_on)).where(DISCUSSION.c.stream == CHILD.c.stream, TALKED_ABOUT)
+        discussed = select(func.max(DISCUSSION.c.held_on)).where(DISCUSSION.c.stream == CHILD.c.stream, DISCUSSED)
         put_off = select(func.max(DISCUSSION.c.held_on)).where(DISCUSSION.c.stream == CHILD.c.stream, ~TALKED_ABOUT)
         query = select(
             CHILD.c.stream,
