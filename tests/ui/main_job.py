@@ -17,7 +17,8 @@ from ui.child.view import ChildView
 from ui.exporting.view import ExportingPage
 from ui.importing.view import ImportPage
 from ui.main import App
-from ui.session.steps import CheckStep, ChildStep, ChooseStep, OwnStep, SealedStep
+from ui.session.choosing import ChooseStep
+from ui.session.steps import CheckStep, ChildStep, OwnStep, SealedStep
 from ui.session.view import SessionPage
 from ui.supervision.view import SupervisionPage
 

@@ -30,7 +30,8 @@ from ui.importing.view import ImportPage
 from ui.main import App
 from ui.restoring.view import RestorePage
 from ui.safety.view import SafetyPage
-from ui.session.steps import CheckStep, ChildStep, ChooseStep, OwnStep, SealedStep
+from ui.session.choosing import ChooseStep
+from ui.session.steps import CheckStep, ChildStep, OwnStep, SealedStep
 from ui.session.view import SessionPage
 from ui.shared.desk_thread import DeskThread
 from ui.shared.unremembered import unremembered

@@ -14,8 +14,9 @@ from supervision_app.services.desk import Desk
 from supervision_app.services.following_up import ToAgree
 from tests.ui.conftest import FAMILY_TIME
 from tests.ui.in_session import Left, child_step, in_depth, page_of, stream, type_in, words_of
+from ui.session.choosing import ChooseStep
 from ui.session.shown import CHECK, CHOOSE, OWN
-from ui.session.steps import CheckStep, ChildStep, ChooseStep, OwnStep, SealedStep
+from ui.session.steps import CheckStep, ChildStep, OwnStep, SealedStep
 from ui.session.view import SessionPage
 from ui.shared.asking import AtOnce
 from ui.shared.idle import Idle
@@ -187,6 +188,26 @@ def test_an_action_agreed_meanwhile_stands_under_agreed_now(desk: Desk, draft: s
     shown = words_of(page)
     assert shown.index("Agreed now") < shown.index("Find the drum")
     assert len(child_step(page).cards) == 2
+
+
+def test_each_child_stands_with_the_reasons_and_what_is_suggested_is_chosen_at_once(
+    desk: Desk, draft: str, qtbot: QtBot
+) -> None:
+    page = page_of(desk, draft, qtbot)
+    assert isinstance(page.step, ChooseStep)
+    kai = stream(desk, draft)
+    assert "• 1 action is past its date, the oldest since 26 November 2026." in words_of(page)
+    assert "• Not talked about in depth here yet." in words_of(page)
+    assert "In depth is suggested." in words_of(page)
+    page.step.suggested.click()
+    assert page.step.depths[kai].value() == "in-depth"
+    assert page.step.suggested.isHidden()
+    assert page.next.text() == "Next: Kai, in depth"
+    assert desk.vault.drafts.read(draft)[f"depth/{kai}"] == "in-depth"
+
+    again = page_of(desk, draft, qtbot)
+    assert isinstance(again.step, ChooseStep)
+    assert again.step.suggested.isHidden()
 
 
 def test_a_child_not_today_wants_a_reason_and_has_no_step(desk: Desk, draft: str, qtbot: QtBot) -> None:

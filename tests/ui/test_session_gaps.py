@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from supervision_app.services import following_up, reading, sealing, sessions
 from supervision_app.services.desk import Desk
 from tests.ui.in_session import Left, child_step, in_depth, page_of, type_in
+from ui.session.choosing import ChooseStep
 from ui.session.shown import CHECK, CHOOSE, OWN
-from ui.session.steps import ChooseStep, OwnStep
+from ui.session.steps import OwnStep
 from ui.session.view import SessionPage
 from ui.shared.asking import AtOnce
 from ui.shared.desk_thread import DeskThread

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from supervision_app.domain import sessions
+from supervision_app.domain.agenda import Line
 from supervision_app.domain.sessions import read_session
 from supervision_app.services import following_up, half_typed, sealing
 from supervision_app.services import sessions as going_on
+from supervision_app.services.agenda import agenda_of
 from supervision_app.services.desk import Desk
 from supervision_app.services.exporting import labels_of
 from supervision_app.services.half_typed import HalfTyped
@@ -39,8 +41,8 @@ class SessionView(Protocol):
     def show_session(self, opened: OpenSession, steps: tuple[Step, ...]) -> None:
         """Show with whom the session is, and its steps."""
 
-    def show_children(self, opened: OpenSession, fields: Mapping[str, str]) -> None:
-        """Show the children with how deeply each is talked about."""
+    def show_children(self, opened: OpenSession, fields: Mapping[str, str], lines: Mapping[str, Line]) -> None:
+        """Show the children with why to come to each, and how deeply each is talked about."""
 
     def show_child(self, shown: ChildShown) -> None:
         """Show one child."""
@@ -82,6 +84,7 @@ class SessionPresenter:
     fields: dict[str, str] = field(default_factory=dict)
     opened: OpenSession | None = None
     at: str = CHOOSE
+    lines: Mapping[str, Line] = field(default_factory=dict)
 
     def begin(self) -> None:
         """Read the session and go to where it was left."""
@@ -93,11 +96,12 @@ class SessionPresenter:
         if self.opened:
             self.vault.ask(self._read, self._begun, refused=self.view.problem)
 
-    def _read(self, desk: Desk) -> tuple[OpenSession, dict[str, str]]:
-        return going_on.open_session(desk, self.draft), desk.vault.drafts.read(self.draft)
+    def _read(self, desk: Desk) -> tuple[OpenSession, dict[str, str], Mapping[str, Line]]:
+        opened = going_on.open_session(desk, self.draft)
+        return opened, desk.vault.drafts.read(self.draft), agenda_of(desk, opened)
 
-    def _begun(self, found: tuple[OpenSession, dict[str, str]]) -> None:
-        self.opened, self.fields = found
+    def _begun(self, found: tuple[OpenSession, dict[str, str], Mapping[str, Line]]) -> None:
+        self.opened, self.fields, self.lines = found
         wanted = self.fields.get(sessions.AT, CHOOSE)
         known = {step.key for step in self.steps()}
         self.go(wanted if wanted in known else CHOOSE)
@@ -126,7 +130,7 @@ class SessionPresenter:
         self.view.problem("")
         self.view.show_session(self.opened, self.steps())
         if step == CHOOSE:
-            self.view.show_children(self.opened, self.fields)
+            self.view.show_children(self.opened, self.fields, self.lines)
         elif step == OWN:
             self.view.show_own(self.opened, self.fields)
         elif step == CHECK:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QTextCursor
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from supervision_app.domain import sessions
-from supervision_app.domain.discussions import ACTIONS_ONLY, DEPTHS, IN_DEPTH, NOT_TODAY, counted_depths
+from supervision_app.domain.discussions import DEPTHS, IN_DEPTH, counted_depths
 from supervision_app.domain.entries import in_words
 from supervision_app.services.half_typed import ACT_NOW, AGREE, HalfTyped
 from supervision_app.services.read_models import ChildRow
@@ -17,96 +17,18 @@ from supervision_app.services.sessions import OpenSession
 from ui.session.deeds import SessionDeeds
 from ui.session.parts import NOT_ON_THE_FILE, ActionCard, GoTo, StageCard, Typed, card, part_card
 from ui.session.shown import CheckShown, ChildShown, own_name, stages_shown
+from ui.session.step import StepPage
 from ui.shared.action_words import action_line
-from ui.shared.choosing import Radios, Select
-from ui.shared.fields import Field
+from ui.shared.choosing import Radios
 from ui.shared.flow import Flow
 from ui.shared.half_typed import half_typed_cards
 from ui.shared.long_text import LongText
 from ui.shared.tokens import LARGE_SPACE
-from ui.shared.widgets import Lead, Page, bold, button, heading, words
-from ui.shared.widgets import row as across
+from ui.shared.widgets import Lead, bold, button, heading, words
 
 _BESIDE = 140
 """How many letters wide a page is at least when two things stand beside each other."""
 _DEPTHS = tuple((code, name[0].upper() + name[1:]) for code, name in DEPTHS.items())
-
-
-class StepPage(Page):
-    """A page of a session; `fields` are its fields by the name under which they are kept."""
-
-    def __init__(self, title: str) -> None:
-        """Make it empty."""
-        super().__init__(title, readable=True)
-        self.fields: dict[str, QWidget] = {}
-
-    def start(self, last_typed: str = "") -> None:
-        """Give the keyboard to the field that was typed in last, or to the first."""
-        wanted = self.fields.get(last_typed) or next(iter(self.fields.values()), None)
-        if wanted is not None:
-            wanted.setFocus()
-            self.ensureWidgetVisible(wanted)
-        if isinstance(wanted, QPlainTextEdit):
-            wanted.moveCursor(QTextCursor.MoveOperation.End)
-
-
-class ChooseStep(StepPage):
-    """The worker’s children, each with how deeply they are talked about."""
-
-    def __init__(
-        self, opened: OpenSession, fields: Mapping[str, str], typed: Typed, own_first: Callable[[], object]
-    ) -> None:
-        """Take the session, what was typed, what is told of typing, and what begins with how the worker is."""
-        super().__init__("Who is talked about")
-        self._typed = typed
-        self.person = button(f"First: how {opened.worker.name} is", own_first)
-        self.column.addWidget(Flow([self.person]))
-        self.depths: dict[str, Select] = {}
-        self.reasons: dict[str, Field] = {}
-        if not opened.children:
-            self.column.addWidget(words(f"{opened.worker.name} has no children here at present."))
-        else:
-            self.column.addWidget(words("Choose how deeply each child is talked about. You can change it at any time."))
-        for row in opened.children:
-            self.column.addWidget(self._child(row, fields))
-        self.column.addStretch(1)
-
-    def _child(self, child: ChildRow, fields: Mapping[str, str]) -> QFrame:
-        name = f"{child.name} ({child.id})" if child.name else child.id
-        frame, column = card()
-        column.addWidget(bold(name))
-        column.addWidget(words(_standing(child), look="quiet"))
-        depth = Select("How deeply", lambda _depth: self._chosen(child.stream))
-        depth.setAccessibleName(f"How deeply: {name}")
-        depth.offer(_DEPTHS)
-        kept = sessions.field_of(sessions.DEPTH, child.stream)
-        depth.choose(fields.get(kept, ACTIONS_ONLY))
-        why = Field("Why not today")
-        why.line.setAccessibleName(f"Why not today: {name}")
-        because = sessions.field_of(sessions.NOT_BECAUSE, child.stream)
-        why.line.setText(fields.get(because, ""))
-        why.line.textChanged.connect(lambda _text: self._typed(because, why.text))
-        self.depths[child.stream], self.reasons[child.stream] = depth, why
-        self.fields |= {kept: depth.box, because: why.line}
-        column.addLayout(across(depth))
-        column.addWidget(why)
-        why.setVisible(depth.value() == NOT_TODAY)
-        return frame
-
-    def _chosen(self, stream: str) -> None:
-        depth, why = self.depths[stream], self.reasons[stream]
-        why.setVisible(depth.value() == NOT_TODAY)
-        self._typed(sessions.field_of(sessions.DEPTH, stream), depth.value)
-
-
-def _standing(row: ChildRow) -> str:
-    actions = "1 open action" if row.open_actions == 1 else f"{row.open_actions} open actions"
-    late = f", {row.overdue} past the date" if row.overdue else ""
-    waits = f", {row.not_accepted} not accepted" if row.not_accepted else ""
-    talked = f"Last talked about on {in_words(row.last_discussed)}." if row.last_discussed else "Not talked about yet."
-    put_off = f" Not today on {in_words(row.put_off)}: the reason is on the child’s page." if row.put_off else ""
-    born = f"Born {in_words(row.born)}. " if row.born else ""
-    return f"{born}{actions}{late}{waits}. {talked}{put_off}"
 
 
 class ChildStep(StepPage):

@@ -5,15 +5,18 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from supervision_app.domain.agenda import Line
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.sessions import AT, OWN_FIRST
 from supervision_app.services.read_models import ChildRow
 from supervision_app.services.sealing import Sealed
 from supervision_app.services.sessions import OpenSession
+from ui.session.choosing import ChooseStep
 from ui.session.deeds import SessionDeeds
 from ui.session.presenter import LAST_TYPED, SessionPresenter, is_depth
 from ui.session.shown import OWN, CheckShown, ChildShown, Step
-from ui.session.steps import CheckStep, ChildStep, ChooseStep, OwnStep, SealedStep, StepPage
+from ui.session.step import StepPage
+from ui.session.steps import CheckStep, ChildStep, OwnStep, SealedStep
 from ui.shared.asking import Asking
 from ui.shared.choosing import Select
 from ui.shared.keeping import Keeping
@@ -136,9 +139,9 @@ class SessionPage(QWidget):
         step.show()
         step.start(last_typed)
 
-    def show_children(self, opened: OpenSession, fields: Mapping[str, str]) -> None:
-        """Show the children with how deeply each is talked about."""
-        self._show(ChooseStep(opened, fields, self.typed, self._own_first))
+    def show_children(self, opened: OpenSession, fields: Mapping[str, str], lines: Mapping[str, Line]) -> None:
+        """Show the children with why to come to each, and how deeply each is talked about."""
+        self._show(ChooseStep(opened, fields, lines, self.typed, self._own_first))
 
     def show_child(self, shown: ChildShown) -> None:
         """Show one child."""
