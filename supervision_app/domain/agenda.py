@@ -70,8 +70,9 @@ def _of_actions(due: Due) -> Iterator[tuple[int, str]]:
     today = child.today.isoformat()
     past = [action for action in child.actions if action.is_open and action.due and action.due < today]
     if past:
-        is_past = counted(len(past), "action is past its date", "actions are past their date")
-        yield _PRESSING, f"{is_past}, the oldest since {in_words(min(action.due for action in past))}."
+        since = in_words(min(action.due for action in past))
+        many = f"{len(past)} actions are past their date, the oldest since {since}."
+        yield _PRESSING, many if len(past) > 1 else f"1 action is past its date, {since}."
     moved = [action for action in child.actions if action.is_open and action.times_moved > 1]
     if moved:
         yield _PRESSING, f"{counted(len(moved), 'action was', 'actions were')} moved twice or more."
@@ -81,12 +82,13 @@ def _of_actions(due: Due) -> Iterator[tuple[int, str]]:
 
 def _of_clocks(due: Due) -> Iterator[tuple[int, str]]:
     today = due.child.today
-    for clock in due.clocks:
-        if clock.unseen or clock.id == _PLAN:
-            continue
-        if clock.due < today:
-            yield _PRESSING, f"{clock.name} was due by {in_words(clock.due)}."
-        elif clock.due <= today + SOON:
+    known = [clock for clock in due.clocks if not clock.unseen and clock.id != _PLAN]
+    # Of two limits from one rule that are both past, the later says it all.
+    past = {clock.source: clock for clock in sorted(known, key=lambda clock: clock.due) if clock.due < today}
+    for clock in past.values():
+        yield _PRESSING, f"{clock.name} was due by {in_words(clock.due)}."
+    for clock in known:
+        if today <= clock.due <= today + SOON:
             yield _SOON, f"{clock.name} is due by {in_words(clock.due)}."
 
 

@@ -196,7 +196,7 @@ def test_each_child_stands_with_the_reasons_and_what_is_suggested_is_chosen_at_o
     page = page_of(desk, draft, qtbot)
     assert isinstance(page.step, ChooseStep)
     kai = stream(desk, draft)
-    assert "• 1 action is past its date, the oldest since 26 November 2026." in words_of(page)
+    assert "• 1 action is past its date, 26 November 2026." in words_of(page)
     assert "• Not talked about in depth here yet." in words_of(page)
     assert "In depth is suggested." in words_of(page)
     page.step.suggested.click()

@@ -1,6 +1,7 @@
 """The agenda writes itself: a reason on each line, and depth goes round."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -60,6 +61,15 @@ def test_actions_past_their_date_moved_and_waiting_are_said() -> None:
 )
 def test_time_limits_near_or_past_are_said(due: date, said: tuple[str, ...]) -> None:
     assert reasons(child(discussions=DEEP), [clock(due)]) == said
+
+
+def test_of_two_limits_of_one_rule_that_are_past_the_later_is_said() -> None:
+    early = replace(clock(date(2026, 9, 6)), name="Section 20: look again at 8 weeks")
+    late = replace(clock(date(2026, 11, 1)), name="Section 20: look again at 16 weeks")
+
+    assert reasons(child(discussions=DEEP), [late, early]) == (
+        "Section 20: look again at 16 weeks was due by 1 November 2026.",
+    )
 
 
 def test_a_time_limit_of_which_no_file_tells_is_not_said() -> None:
