@@ -25,6 +25,7 @@ from ui.session.deeds import SessionDeeds
 from ui.session.view import SessionPage
 from ui.shared.asking import Asking
 from ui.shared.dropping import Dropped
+from ui.story.view import StoryPage
 from ui.supervision.view import SupervisionPage
 from ui.today.listing import NeedPage
 from ui.today.view import TodayPage
@@ -141,5 +142,6 @@ def child_page(ways: Ways, case_id: str) -> QWidget:
         act=ways.dialogs.act,
         change_worker=lambda child: ways.show_over(change_of_worker(ways, child)),
         write_out=lambda child: _write_out(ways, child),
+        story=lambda child: ways.show_over(StoryPage(ways.vault, child, ways.back)),
     )
     return ChildView(ways.vault, case_id, deeds, ways.back)

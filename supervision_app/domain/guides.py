@@ -17,7 +17,7 @@ Kinds = Mapping[str, type]
 _GUIDE = {"name": str, "about": str, "stage": list}
 _STAGE = {"code": str, "heading": str, "record": str, "prompt": list}
 _PROMPT = {"ask": str, "why": str}
-_STAGE_MAY = {"with_each_child": bool}
+_STAGE_MAY = {"with_each_child": bool, "childs_words": bool}
 _PROMPT_MAY = {"when": list}
 
 
@@ -38,13 +38,17 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One part of the conversation. A stage of the worker's record may still be asked with each child."""
+    """One part of the conversation. A stage of the worker's record may still be asked with each child.
+
+    `childs_words` says that what the child said and did stands here: it is what nobody should ask again.
+    """
 
     code: str
     heading: str
     record: str
     prompts: tuple[Prompt, ...]
     with_each_child: bool
+    childs_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,9 @@ def _stage(values: Any, number: int) -> Stage:
     if not with_each_child and any(prompt.when for prompt in prompts):
         why = "A stage about the worker alone is about no child. Leave “when” out of its prompts."
         raise GuideFault(why, number)
-    return Stage(values["code"], values["heading"].strip(), record, prompts, with_each_child)
+    return Stage(
+        values["code"], values["heading"].strip(), record, prompts, with_each_child, values.get("childs_words", False)
+    )
 
 
 def _prompt(values: Any, stage: int, number: int) -> Prompt:

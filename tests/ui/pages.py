@@ -34,6 +34,7 @@ from ui.people.view import PeoplePage
 from ui.restoring.view import RestorePage
 from ui.shared.asking import Asking
 from ui.shared.widgets import Lead
+from ui.story.view import StoryPage
 from ui.today.listing import NeedPage
 from ui.today.view import TodayPage
 from ui.unlock.presenter import CHOOSING, PIN, Refusal
@@ -284,6 +285,7 @@ PAGES = [
     Shown("bring in, every line", _every_line),
     Shown("change of worker, from the import", _from_the_import),
     Shown("summary for the case file", lambda vault: ExportingPage(vault, CHILD, lambda: WRITERS, nothing)),
+    Shown("story", lambda vault: StoryPage(vault, CHILD, nothing)),
     Shown("people", PeoplePage),
     Shown("people, somebody leaves", _leaves),
     *(Shown(name, makes) for name, makes in SESSION_PAGES),

@@ -51,6 +51,7 @@ class Deeds:
             act=self._act,
             change_worker=lambda child: self.asked.append(("change", child)),
             write_out=lambda child: self.asked.append(("write", child)),
+            story=lambda child: self.asked.append(("story", child)),
         )
 
     def _act(self, page: Page, code: str, action: str) -> None:
@@ -86,7 +87,14 @@ def test_what_can_be_done_stands_beside_each_action(desk: Desk, qtbot: QtBot) ->
 
     of_waiting = ["Accept", "Say how far it has come", "Move the date", "Return to the manager", "Offer to somebody"]
     assert shown(page) == [
-        *("Change worker", "Write out a summary", "Record a decision", "Change the name shown here", "Act now"),
+        *(
+            "The story so far",
+            "Change worker",
+            "Write out a summary",
+            "Record a decision",
+            "Change the name shown here",
+            "Act now",
+        ),
         "Agree an action",
         *(f"{name}: Ring" for name in (*of_waiting, "Close")),
         "Open again: Write",

@@ -11,10 +11,11 @@ class ChildDeeds:
     """What leads on from a child's page.
 
     `agree` takes the page and the child's id; `act` the page, the deed's code and the action's id;
-    `change_worker` and `write_out` the child's id.
+    `change_worker`, `write_out` and `story` the child's id.
     """
 
     agree: Callable[[Page, str], object]
     act: Callable[[Page, str, str], object]
     change_worker: Callable[[str], object]
     write_out: Callable[[str], object]
+    story: Callable[[str], object]

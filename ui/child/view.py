@@ -56,7 +56,8 @@ class ChildView(Page):
         self.decide = button("Record a decision", lambda: deeds.act(self, DECIDE, self._case_id))
         self.urgent = button("Act now", lambda: deeds.act(self, ACT_NOW, self._case_id), look="alarm")
         self.urgent.setToolTip(_URGENT)
-        return [self.change, self.write, self.decide, self.name_it, self.urgent]
+        self.story = button("The story so far", lambda: deeds.story(self._case_id))
+        return [self.story, self.change, self.write, self.decide, self.name_it, self.urgent]
 
     def show_child(self, shown: Shown) -> None:
         """Show the child; the focus stays on the same deed where that is still there."""
