@@ -91,6 +91,30 @@ def type_back(page: ForgottenPage, qtbot: QtBot) -> None:
     qtbot.keyClick(page.recovery.lines()[-1], Qt.Key.Key_Return)
 
 
+def type_wrong_shares(app: App, page: ForgottenPage, step: SharesStep, shares: Sequence[str], qtbot: QtBot) -> None:
+    """Type too few shares, half of one, and the same one twice: each is refused beside the one that is wrong."""
+    page.go_on()
+    assert "Type two of the three shares" in said(app)
+    step.shares[0].fill(shares[2].replace(" ", "\n"))
+    page.go_on()
+    assert beside(step) == ["", SharesStep.missing]
+    step.shares[1].fill(shares[1][:-4])
+    page.go_on()
+    qtbot.waitUntil(page.on.isEnabled, timeout=SLOW)
+    said_first, said_second = beside(step)
+    assert said_first == ""
+    assert "The second share is no whole share" in said_second
+    step.shares[1].fill(shares[2])
+    page.go_on()
+    qtbot.waitUntil(page.on.isEnabled, timeout=SLOW)
+    assert "One share opens nothing" in said(app)
+
+
+def beside(step: SharesStep) -> list[str]:
+    """Return what is said beside each of the two shares, after the word “Error: ”."""
+    return [share.error.text().removeprefix("Error: ") for share in step.shares]
+
+
 def test_three_steps_from_the_recovery_key_to_today(app: App, qtbot: QtBot, recovery_key: str, tmp_path: Path) -> None:
     page = lead_on(app)
     change_passphrase(page, recovery_key, qtbot)
@@ -183,14 +207,7 @@ def test_the_owner_is_gone_and_two_shares_of_the_councils_key_open_the_vault(
     step = page.key
     assert isinstance(step, SharesStep)
     assert page.title.text() == "Type two shares of the council’s key"
-
-    page.go_on()
-    assert "Type two of the three shares" in said(app)
-    step.shares[0].fill(made.shares[2].replace(" ", "\n"))
-    step.shares[1].fill(made.shares[2])
-    page.go_on()
-    qtbot.waitUntil(page.on.isEnabled, timeout=SLOW)
-    assert "One share opens nothing" in said(app)
+    type_wrong_shares(app, page, step, made.shares, qtbot)
     step.shares[1].fill(made.shares[0].upper())
     page.go_on()
     choose_new(page, qtbot)

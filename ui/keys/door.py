@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from supervision_app.services.ports import Vault, VaultFolders
 
 
+SHARES = ("The first share", "The second share")
+"""What the two shares are called where they are asked for; a refusal of one begins with it."""
+
+
 class Opens(Protocol):
     """The thread that owns the vault."""
 
@@ -51,8 +55,7 @@ def by_shares(folder: Path, joins: Callable[[Mapping[str, str]], str]) -> Way:
     """Return the way with two shares of the council's key, which are typed with an empty line between them."""
 
     def identity(typed: str) -> str:
-        first, second = typed.split("\n\n")
-        return joins({"The first share": first, "The second share": second})
+        return joins(dict(zip(SHARES, typed.split("\n\n"), strict=True)))
 
     return Way(
         lambda folders, typed: folders.check_council(folder, identity(typed)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from ui.keys.door import SHARES
 from ui.keys.forgotten_presenter import KEEP, KEY, PASSPHRASE, ForgottenPresenter, Recovers
 from ui.shared.fields import Field
 from ui.shared.long_text import LongText
@@ -15,7 +16,7 @@ _CLOSED = "Go to the unlock page"
 _SET_UP = "It was shown once, when the vault was set up, to be printed or written down."
 _TWO = (
     "Two people who each keep one of the three shares type them here, with the lawful reason written down. The vault "
-    "gets a new passphrase and a new recovery key; those of its owner open nothing any more. The record stays as it is."
+    "gets a new passphrase and a new recovery key; the owner’s old ones no longer open it. The record stays as it is."
 )
 _LOST = (
     "If you do not have it: your council may have a key of its own, in three shares. Ask who looks after it. A backup "
@@ -32,6 +33,10 @@ class FirstStep(Step):
     def typed(self) -> str:
         """Return what was typed."""
         raise NotImplementedError
+
+    def about(self, _refusal: str) -> str:
+        """Return the name of the field that a refusal is about."""
+        return next(iter(self.fields))
 
 
 class KeyStep(FirstStep):
@@ -65,7 +70,7 @@ class SharesStep(FirstStep):
         """Ask."""
         super().__init__()
         self.column.addWidget(words(_TWO))
-        self.shares = [LongText(f"The {which} share", hint="33 words.") for which in ("first", "second")]
+        self.shares = [LongText(share, hint="33 words.") for share in SHARES]
         for name, share in zip(("key", "other"), self.shares, strict=True):
             self.add(name, share)
 
@@ -73,6 +78,13 @@ class SharesStep(FirstStep):
         """Return both, with an empty line between them; nothing where one is missing."""
         both = [" ".join(share.value().split()) for share in self.shares]
         return "\n\n".join(both) if all(both) else ""
+
+    def about(self, refusal: str) -> str:
+        """Return the name of the field that a refusal is about: one that is empty, or the one that it names."""
+        asked = list(zip(self.fields, self.shares, SHARES, strict=True))
+        empty = [name for name, share, _called in asked if not share.value().strip()]
+        named = [name for name, _share, called in asked if refusal.startswith(called)]
+        return [*empty, *named, super().about(refusal)][0]
 
 
 class ForgottenPage(SteppedPage):
@@ -93,7 +105,7 @@ class ForgottenPage(SteppedPage):
         `draw` says which two groups of the new key are typed back.
         """
         self._presenter = ForgottenPresenter(
-            self, suggest, recovers, opened, back, first.title, first.missing, TypingBack(draw)
+            self, suggest, recovers, opened, back, first.title, first.missing, first.about, TypingBack(draw)
         )
         super().__init__("Forgotten passphrase", self._presenter.other_words, back)
         self.key = first

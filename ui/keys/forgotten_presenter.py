@@ -63,6 +63,8 @@ class ForgottenPresenter:
     closed: Callable[[], None]
     title: str
     missing: str
+    about: Callable[[str], str]
+    """Says which field of the first step a refusal is about."""
     typing_back: TypingBack = field(default_factory=TypingBack)
     step: int = KEY
     key: str = ""
@@ -83,7 +85,7 @@ class ForgottenPresenter:
         if self.waiting:
             return
         if not key.strip():
-            self.view.refuse([("key", self.missing)])
+            self.view.refuse([(self.about(self.missing), self.missing)])
             return
         self.key = key
         self._wait(CHECKING)
@@ -120,7 +122,7 @@ class ForgottenPresenter:
 
     def _no_key(self, sentence: str) -> None:
         self._wait("")
-        self.view.refuse([("key", sentence)])
+        self.view.refuse([(self.about(sentence), sentence)])
 
     def _changed(self, key: str, but: str) -> None:
         self._wait("")
