@@ -80,12 +80,20 @@ class VaultFolders:
             _check_empty(folder)  # again, now that nobody else can make one here
             with _nothing_left(folder):
                 write_key_files(folder, key_file)
-                vault = self._opened(folder, (key_file, key), lock, new=True)
-                vault.let_in(council, new=True)
+                vault = self._new(folder, (key_file, key), lock, council)
         except BaseException:
             lock.release()
             raise
         return vault, recovery
+
+    def _new(self, folder: Path, opened: tuple[KeyFile, bytes], lock: FileLock, council: Council | None) -> OpenVault:
+        vault = self._opened(folder, opened, lock, new=True)
+        try:
+            vault.let_in(council, new=True)
+        except BaseException:
+            vault.shut()  # its files are taken away, which some systems refuse while they are open
+            raise
+        return vault
 
     def open(self, folder: Path, passphrase: str) -> OpenVault:
         """Open a vault with its passphrase; raises WrongUse, CannotUnlock, VaultInUse or ChecksFailed.

@@ -1,9 +1,12 @@
 """The council's key in a real vault: let in when that is made or next opened, kept through changes, and opening it."""
 
 import json
+import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 import pytest
@@ -154,6 +157,27 @@ def test_a_broken_policy_shuts_nobody_out_and_makes_no_vault(
     with pytest.raises(WrongUse, match="is not used"):
         folders.create(tmp_path / "another", PASSPHRASE)
     assert not (tmp_path / "another").exists()
+
+
+def _open_without_a_name() -> set[int]:
+    """Return the files that this process has open though their names are gone."""
+    found = set()
+    for number in range(256):
+        with suppress(OSError):
+            told = os.fstat(number)
+            found |= {told.st_ino} if S_ISREG(told.st_mode) and not told.st_nlink else set()
+    return found
+
+
+def test_where_the_councils_key_cannot_be_let_in_no_vault_is_made_and_none_stays_open(tmp_path: Path) -> None:
+    folders = VaultFolders(tmp_path / "state", policy=lambda: Council("Demonshire", "age1nonsense"))
+    before = _open_without_a_name()
+    with pytest.raises(WrongUse, match="no public key of a council") as refused:
+        folders.create(tmp_path / "vault", PASSPHRASE)
+
+    assert refused.tb  # what is in its frames is not tidied up yet
+    assert _open_without_a_name() == before
+    assert {path.name for path in (tmp_path / "vault").iterdir()} <= {"vault.lock"}
 
 
 @pytest.mark.parametrize("harm", ["exchanged", "removed"])
