@@ -107,8 +107,7 @@ class OpenVault:
     def change_passphrase(self, passphrase: str, new: str) -> None:
         """Set a new passphrase with the old one; raises WrongSecret, WrongUse for one too short, or CannotWrite."""
         held_key = self._key()
-        self.back_up()
-        held_key.change_passphrase(passphrase, new)
+        held_key.change_passphrase(passphrase, new, before=self.back_up)
         self._renew_keys(held_key)
 
     def let_in(self, council: Council | None, *, new: bool = False) -> None:

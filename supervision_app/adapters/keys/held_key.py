@@ -39,10 +39,14 @@ class HeldKey:
         self._key_file = renewed
         return recovery
 
-    def change_passphrase(self, passphrase: str, new: str) -> None:
-        """Set a new passphrase with the old one; raises WrongSecret, WrongUse for one too short, or CannotWrite."""
+    def change_passphrase(self, passphrase: str, new: str, before: Callable[[], object]) -> None:
+        """Set a new passphrase with the old one; raises WrongSecret, WrongUse for one too short, or CannotWrite.
+
+        `before` is called once both are known to do, and before anything is written.
+        """
         self._key_file.unlock(passphrase)
         renewed = self._key_file.with_passphrase(self._key, new)
+        before()
         self._quick(self._key_file).forget()
         write_key_files(self._folder, renewed)
         self._key_file = renewed

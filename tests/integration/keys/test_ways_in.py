@@ -6,15 +6,33 @@ from pathlib import Path
 import pytest
 
 from supervision_app.adapters.vaults import VaultFolders
-from supervision_app.services.errors import CannotUnlock, CannotWrite, WrongUse
+from supervision_app.services.errors import CannotUnlock, CannotWrite, WrongSecret, WrongUse
+from supervision_app.services.people import add_person
 from tests.fakes.sealed_vaults import CANARY, PASSPHRASE, Made, actions_in
-from tests.fakes.tampering import content
+from tests.fakes.tampering import content, desk_over
+
+NEW = "ribbon cactus marble engine salad"
 
 
 def test_the_copy_of_the_key_file_is_enough(folders: VaultFolders, folder: Path) -> None:
     (folder / "vault.keys").unlink()
 
     assert actions_in(folders.open(folder, PASSPHRASE)) == [f"Ring {CANARY}"]
+
+
+def test_a_passphrase_that_cannot_be_changed_costs_no_backup(folders: VaultFolders, folder: Path) -> None:
+    vault = folders.open(folder, PASSPHRASE)
+    add_person(desk_over(vault), "Zora Hill", "worker")
+    before = vault.backups()
+    with pytest.raises(WrongSecret):
+        vault.change_passphrase("not this one", NEW)
+    with pytest.raises(WrongUse):
+        vault.change_passphrase(PASSPHRASE, "short")
+    assert vault.backups() == before
+
+    vault.change_passphrase(PASSPHRASE, NEW)
+    assert len(vault.backups()) == len(before) + 1
+    vault.shut()
 
 
 def test_without_both_key_files_nothing_opens(folders: VaultFolders, folder: Path) -> None:
