@@ -24,7 +24,10 @@ COUNCIL, COUNCIL_KEY = "organisation", "organisation-recipient"
 _SECOND, _CARRIED = "second-place", "carried"
 
 _NO_SECOND = "There is no second place for backups: what is only on this computer is lost with it."
-_NO_COUNCIL = "No key of your council’s opens this vault: without passphrase and recovery key, nobody can open it."
+_NO_COUNCIL = (
+    "Your council cannot open this vault. "
+    "If you lose both your passphrase and your recovery key, what is in it is lost."
+)
 _START = 12
 """How much of a council's public key is shown, to be compared with the paper."""
 _SAME_DISK = "That folder is on the same disk as the vault: it is lost with this computer. Better is a network share."

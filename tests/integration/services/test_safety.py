@@ -62,6 +62,12 @@ class Places:
         raise NotImplementedError(folder, place)
 
 
+CANNOT_OPEN = (
+    "Your council cannot open this vault. "
+    "If you lose both your passphrase and your recovery key, what is in it is lost."
+)
+
+
 def kept(last: timedelta | None, carried: timedelta | None = None, *, behind: bool = True, second: str = "") -> Safety:
     """Return how a vault is kept whose last backup, and last one carried, are this old."""
     return Safety(
@@ -79,9 +85,9 @@ def kept(last: timedelta | None, carried: timedelta | None = None, *, behind: bo
 def test_a_new_vault_says_on_today_that_it_is_not_ready_for_real_records(desk: Desk) -> None:
     need = next(need for need in what_needs_me(desk) if need.heading == "Not ready for real records")
 
-    assert [item.text.split(":")[0] for item in need.items] == [
+    assert [item.text.partition(":")[0] for item in need.items] == [
         "There is no second place for backups",
-        "No key of your council’s opens this vault",
+        CANNOT_OPEN,
     ]
     assert {item.way for item in need.items} == {WayIn(PLACE, "Safety")}
 
