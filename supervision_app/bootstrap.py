@@ -103,8 +103,9 @@ def make_council_key(name: str) -> "CouncilKey":
     from supervision_app.domain.people import check_name
     from supervision_app.services.read_models import CouncilKey
 
+    named = check_name(name, "The name of your council is needed: people see it beside its key. Give it with --name.")
     identity = organisation.fresh_identity()
-    council = organisation.Council(check_name(name), organisation.recipient_of(identity))
+    council = organisation.Council(named, organisation.recipient_of(identity))
     return CouncilKey(council.recipient, policy_text(council), tuple(organisation.split(identity)))
 
 

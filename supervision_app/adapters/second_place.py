@@ -43,8 +43,12 @@ class SecondPlaces:
         if not place.is_dir():
             message = f"{place} is no folder, or cannot be reached. Choose one that is there, such as a network share."
             raise WrongUse(message)
-        if place.resolve().is_relative_to(folder.resolve()) or folder.resolve().is_relative_to(place.resolve()):
-            message = f"The vault is in {place}. A second place has to be somewhere else, best on another computer."
+        place, folder = place.resolve(), folder.resolve()
+        if place.is_relative_to(folder) or folder.is_relative_to(place):
+            message = (
+                f"The vault is in {folder}. Neither a folder in it nor one around it can be the second place: "
+                "choose one somewhere else, best on another computer."
+            )
             raise WrongUse(message)
         tried = place / f".{NAMED}{secrets.token_hex(4)}"
         write_whole(tried, b"")

@@ -74,6 +74,7 @@ def second_place_(
     """Say where backups are copied to, besides beside the vault. They are encrypted like the vault."""
     where, against = folder(vault), ""
     if place:
+        place = place.resolve()
         against = look_at_place(bootstrap.second_places(), where, place)
     with open_desk(vault, passphrase_file) as desk:
         if place:

@@ -19,6 +19,7 @@ ROLES = {
 """The roles a person of ours can have, and how each is called on a page."""
 
 _NAMES_SHOWN = 6
+_NEEDED = "A name is needed. Type the person’s first and last name."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,11 @@ def check_role(role: str) -> str:
     return role
 
 
-def check_name(name: str) -> str:
-    """Return the name tidied; raises InputRefused where nothing of it can be read, or stored."""
+def check_name(name: str, needed: str = _NEEDED) -> str:
+    """Return the name tidied; raises InputRefused where nothing of it can be stored, or read: then `needed` is said."""
     clean = tidy(optional(name, "The name"))
     if not name_key(clean):
-        message = "A name is needed. Type the person’s first and last name."
-        raise InputRefused(message)
+        raise InputRefused(needed)
     return clean
 
 
@@ -83,8 +83,7 @@ def find_member(members: Sequence[Member], wanted: str) -> Member:
     """
     key = name_key(wanted)
     if not key:
-        message = "A name is needed. Type the person’s first and last name."
-        raise InputRefused(message)
+        raise InputRefused(_NEEDED)
     for fitting in (
         [member for member in members if member.person.id == wanted.strip()],
         [member for member in members if name_key(member.person.name) == key],

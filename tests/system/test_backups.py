@@ -67,6 +67,18 @@ def test_backups_go_to_a_second_place_and_are_restored_from_there(own: Program, 
     assert own.data("vault", "backup")["second_place"] is None
 
 
+def test_a_second_place_is_named_in_full_however_it_was_typed(
+    own: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "share").mkdir()
+    monkeypatch.chdir(tmp_path / "share")
+    assert f"The vault is in {own.vault.resolve()}." in own.refused(2, "vault", "second-place", "..")
+
+    share = str((tmp_path / "share").resolve())
+    assert own.data("vault", "second-place", "../share")["second_place"] == share
+    assert own.done("vault", "second-place").startswith(f"Backups are copied to {share}.")
+
+
 def test_a_backup_that_cannot_be_opened_is_refused_by_its_kind(program: Program, tmp_path: Path) -> None:
     made = Path(program.data("vault", "backup")["backup"])
     wrong = tmp_path / "wrong.txt"

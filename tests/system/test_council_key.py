@@ -46,6 +46,14 @@ def test_nothing_is_written_over(key: Path) -> None:
     assert len(list(key.iterdir())) == 4
 
 
+@pytest.mark.parametrize("name", ["", " - "])
+def test_a_key_is_made_for_a_council_with_a_name(tmp_path: Path, name: str) -> None:
+    answer = in_process("council-key", "make", "--name", name, "--out", tmp_path / "key")
+    assert (answer.code, answer.out) == (4, "")
+    assert "The name of your council is needed" in answer.err
+    assert not (tmp_path / "key").exists()
+
+
 def test_a_drill_then_the_vault_of_somebody_who_is_gone(own: Program, key: Path, tmp_path: Path) -> None:
     assert "The key of Demonshire opens this vault too" in own("children").err
     shares = ("--share", key / "share-3.txt", "--share", key / "share-1.txt")
