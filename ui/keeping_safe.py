@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from supervision_app.services.backing_up import make_sure
 from ui.keys.changing import ChangingPage
 from ui.keys.recovery import RecoveryPage
+from ui.keys.renewing import RecoveryKeys
 from ui.safety.view import SafetyDeeds, SafetyPage
 from ui.shared.appearance import Appearance
 from ui.shared.asking import KEEPING, Breakable
@@ -74,9 +75,10 @@ class KeepingSafe:
 
     def page(self) -> QWidget:
         """Return the page on how the vault is kept."""
+        keys = RecoveryKeys(self.vault)
         deeds = SafetyDeeds(
             lambda: self.window.show_over(ChangingPage(self.vault, self.suggest, self.window.back)),
-            lambda: self.window.show_over(RecoveryPage(self.renew, self.confirm, self.window.back, wanted=True)),
+            lambda: self.window.show_over(RecoveryPage(keys.renew, keys.confirm, self.window.back, wanted=True)),
             self.carrying.begin,
             self.places,
             lambda: self.idle.minutes,
@@ -86,14 +88,6 @@ class KeepingSafe:
             can_hide(),
         )
         return SafetyPage(self.vault, self.asks, self.folder, deeds)
-
-    def renew(self, done: Callable[[str], None], refused: Callable[[str], None]) -> None:
-        """Make a new recovery key."""
-        self.vault.ask(lambda desk: desk.vault.renew_recovery(), done, refused=refused)
-
-    def confirm(self, done: Callable[[], None], refused: Callable[[str], None]) -> None:
-        """Remember that the recovery key was typed back."""
-        self.vault.ask(lambda desk: desk.vault.confirm_recovery(), lambda _nothing: done(), refused=refused)
 
     def _lock_after(self, minutes: int) -> None:
         self.idle.take(minutes)

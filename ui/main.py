@@ -74,11 +74,11 @@ class App:
             self.lock()
         else:
             from ui.first_start.view import FirstStartPage
+            from ui.keys.renewing import RecoveryKeys
 
+            confirm = RecoveryKeys(self.vault).confirm
             self.window.show_alone(
-                FirstStartPage(
-                    bootstrap.suggest_passphrase, self._make, self._confirm, self._opened, restore=self.restore
-                )
+                FirstStartPage(bootstrap.suggest_passphrase, self._make, confirm, self._opened, restore=self.restore)
             )
             QTimer.singleShot(0, self.window, lambda: self._looking.ask(load_what_is_next, lambda _nothing: None))
 
@@ -166,12 +166,6 @@ class App:
 
         self.vault.unlock(makes, made, refused)
 
-    def _confirm(self, done: Callable[[], None], refused: Callable[[str], None]) -> None:
-        self.vault.ask(lambda desk: desk.vault.confirm_recovery(), lambda _nothing: done(), refused=refused)
-
-    def _renew(self, done: Callable[[str], None], refused: Callable[[str], None]) -> None:
-        self.vault.ask(lambda desk: desk.vault.renew_recovery(), done, refused=refused)
-
     def _opened(self) -> None:
         self.vault.ask(lambda desk: desk.vault.recovery_confirmed, self._let_in, refused=self.lock)
 
@@ -179,8 +173,10 @@ class App:
         """Show the pages; before anything else, a recovery key that somebody is known to have."""
         if not confirmed:
             from ui.keys.recovery import RecoveryPage
+            from ui.keys.renewing import RecoveryKeys
 
-            self.window.show_alone(RecoveryPage(self._renew, self._confirm, self._opened))
+            keys = RecoveryKeys(self.vault)
+            self.window.show_alone(RecoveryPage(keys.renew, keys.confirm, self._opened))
             return
         self.vault.ask(
             lambda desk: (desk.vault.views.team(), desk.owner().role),

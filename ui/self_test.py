@@ -73,6 +73,7 @@ LATE = (
     "ui.keys.door",
     "ui.keys.forgotten",
     "ui.keys.recovery",
+    "ui.keys.renewing",
     "ui.main",
     "ui.places",
     "ui.restoring.door",

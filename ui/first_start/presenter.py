@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.people import check_name
 from ui.shared.choosing_passphrase import passphrase_problems
+from ui.shared.steps_view import StepsView
 from ui.shared.typing_back import Confirms, TypingBack
 
 WHO, PASSPHRASE, RECOVERY, DONE = range(4)
@@ -29,33 +29,11 @@ Makes = Callable[[Who, str, Callable[[str], None], Callable[[str], None]], None]
 """Make the vault with a passphrase; then call the one with the recovery key, or the other with a sentence."""
 
 
-class FirstStartView(Protocol):
-    """What the page can show."""
-
-    def show_step(self, number: int, title: str, progress: str) -> None:
-        """Show a step."""
-
-    def offer_words(self, passphrase: str) -> None:
-        """Offer a passphrase."""
-
-    def show_recovery_key(self, key: str, asked: Sequence[int]) -> None:
-        """Show the recovery key, and ask for two of its groups by their numbers."""
-
-    def wait(self, sentence: str) -> None:
-        """Say what is being done; with nothing said, let it be tried again."""
-
-    def refuse(self, problems: Sequence[tuple[str, str]]) -> None:
-        """Show what is wrong, by the names of the fields; with nothing, take it away."""
-
-    def problem(self, sentence: str) -> None:
-        """Say what went wrong."""
-
-
 @dataclass
 class FirstStartPresenter:
     """Leads from step to step. Nothing typed is ever taken away."""
 
-    view: FirstStartView
+    view: StepsView
     suggest: Callable[[], str]
     makes: Makes
     confirms: Confirms

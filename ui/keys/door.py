@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ui.keys.renewing import RecoveryKeys
 from ui.shared.words import in_words
 
 if TYPE_CHECKING:
@@ -115,4 +116,4 @@ class KeyDoor:
 
     def confirm(self, done: Callable[[], None], refused: Callable[[str], None]) -> None:
         """Remember in the vault that the new recovery key was typed back."""
-        self._vault.ask(lambda desk: desk.vault.confirm_recovery(), lambda _nothing: done(), refused=refused)
+        RecoveryKeys(self._vault).confirm(done, refused)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ui.shared.choosing_passphrase import passphrase_problems
+from ui.shared.steps_view import StepsView
 from ui.shared.typing_back import TypingBack
 
 KEY, PASSPHRASE, KEEP = range(3)
@@ -30,33 +31,11 @@ class Recovers(Protocol):
         """Remember in the vault that the new recovery key was typed back."""
 
 
-class ForgottenView(Protocol):
-    """What the page can show."""
-
-    def show_step(self, number: int, title: str, progress: str) -> None:
-        """Show a step."""
-
-    def offer_words(self, passphrase: str) -> None:
-        """Offer a passphrase."""
-
-    def show_recovery_key(self, key: str, asked: Sequence[int]) -> None:
-        """Show the new key, and ask for two of its groups by their numbers."""
-
-    def wait(self, sentence: str) -> None:
-        """Say what is being done; with nothing said, let it be tried again."""
-
-    def refuse(self, problems: Sequence[tuple[str, str]]) -> None:
-        """Show what is wrong, by the names of the fields; with nothing, take it away."""
-
-    def problem(self, sentence: str) -> None:
-        """Say what went wrong."""
-
-
 @dataclass
 class ForgottenPresenter:
     """Leads from the old recovery key to the new one. Nothing is changed before the second step is done."""
 
-    view: ForgottenView
+    view: StepsView
     suggest: Callable[[], str]
     recovers: Recovers
     opened: Callable[[], None]
