@@ -82,8 +82,8 @@ def agree(app: App, qtbot: QtBot, page: SessionPage, what: str, due: str) -> Non
     qtbot.waitUntil(lambda: what in said(app), timeout=SLOW)
 
 
-def supervise(app: App, qtbot: QtBot) -> None:
-    """Hold a session with Dana Hughes: Kai in depth, Leo by actions only, Mia not today."""
+def begin_session(app: App, qtbot: QtBot) -> SessionPage:
+    """Begin a session with the one worker there is; returns it where it is chosen how deeply each is talked about."""
     page = app.window.go("Supervision")
     assert isinstance(page, SupervisionPage)
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=SLOW)
@@ -93,6 +93,12 @@ def supervise(app: App, qtbot: QtBot) -> None:
     session = app.window.page()
     assert isinstance(session, SessionPage)
     step(session, qtbot, ChooseStep)
+    return session
+
+
+def supervise(app: App, qtbot: QtBot) -> None:
+    """Hold a session with Dana Hughes: Kai in depth, Leo by actions only, Mia not today."""
+    session = begin_session(app, qtbot)
     choose_depths(session)
     session.next.click()
     step(session, qtbot, ChildStep)

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.canaries import files_below, found_in, left_in
 from tests.ui.locking import is_closed
-from tests.ui.main_job import has, pressed, step, told
+from tests.ui.main_job import begin_session, has, pressed, step, told
 from tests.ui.whole_app import PASSPHRASE, SLOW, app, said, set_up, shown
 from ui.action.view import DeedDialog
 from ui.changing_worker.view import ChangingWorkerPage
@@ -35,7 +35,6 @@ from ui.session.steps import CheckStep, ChildStep, OwnStep, SealedStep
 from ui.session.view import SessionPage
 from ui.shared.desk_thread import DeskThread
 from ui.shared.unremembered import unremembered
-from ui.supervision.view import SupervisionPage
 from ui.today.view import TodayPage
 from ui.unlock.view import UnlockPage
 
@@ -128,15 +127,7 @@ def bring_in(app: App, qtbot: QtBot, folder: Path) -> None:
 
 def talk(app: App, qtbot: QtBot, canaries: Canaries) -> SessionPage:
     """Hold a session, with a word in every field, up to where it is checked."""
-    page = app.window.go("Supervision")
-    assert isinstance(page, SupervisionPage)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=SLOW)
-    page.table.selectRow(0)
-    page.start.click()
-    qtbot.waitUntil(lambda: shown(app, SessionPage), timeout=SLOW)
-    session = app.window.page()
-    assert isinstance(session, SessionPage)
-    step(session, qtbot, ChooseStep)
+    session = begin_session(app, qtbot)
     assert isinstance(session.step, ChooseStep)
     (depth,) = session.step.depths.values()
     depth.box.setCurrentIndex(depth.box.findData("in-depth"))
