@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock
@@ -11,7 +12,7 @@ from supervision_app.adapters.keys.held_key import HeldKey
 from supervision_app.adapters.keys.key_file import NEWER
 from supervision_app.adapters.keys.organisation import Council
 from supervision_app.adapters.keys.slots import Slot
-from supervision_app.adapters.storage import checking, migrating
+from supervision_app.adapters.storage import checking, ledger_store, migrating
 from supervision_app.adapters.storage.backups import Backups, NoTime, mark_of
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.drafts import StoredDrafts
@@ -21,9 +22,9 @@ from supervision_app.adapters.storage.projected import LAYOUT
 from supervision_app.adapters.storage.views import StoredViews
 from supervision_app.domain.errors import SupervisionError
 from supervision_app.ledger.commit import DeviceKey
-from supervision_app.services.errors import CannotUnlock, ChecksFailed, WrongUse
+from supervision_app.services.errors import CannotUnlock, CannotWrite, ChecksFailed, WrongUse
 from supervision_app.services.ports import Progress, silent
-from supervision_app.services.read_models import Backup, CheckReport
+from supervision_app.services.read_models import Backup, CheckReport, OlderVault
 from supervision_app.services.safety import COUNCIL, COUNCIL_KEY
 
 _RECOVERY, _UNCONFIRMED = "recovery", "unconfirmed"
@@ -163,6 +164,37 @@ class OpenVault:
         """Remember the newest heads outside the vault, unless that would hide that an older vault was put back."""
         if not self._put_back:
             self._head_file.write(save, total, commit)
+
+    def older(self) -> OlderVault | None:
+        """Return what is known of a vault that an older one took the place of; None where it is the newest known."""
+        heads = self._head_file.read() if self._put_back else None
+        with self._database.reading() as connection:
+            saved_at = checking.last_saved(connection) if heads else ""
+            saves = ledger_store.running(connection)[0]
+        if not (heads and saved_at):
+            return None
+        return OlderVault(heads.save, self._head_file.written_at(), saves, datetime.fromisoformat(saved_at))
+
+    def remember_again(self, at: datetime) -> Path:
+        """Remember the heads of this older vault from now on; returns where those of the newer one are kept.
+
+        Raises CannotWrite; then those of the newer one are remembered as before.
+        """
+        kept = self._head_file.keep_aside(at)
+        with self._database.reading() as connection:
+            heads = checking.newest_heads(connection)
+        self._head_file.write(heads.save, heads.total, heads.commit)
+        if self._head_file.read() != heads:
+            message = f"{self._head_file.path} cannot be written. Make room on the disk, and try again."
+            raise CannotWrite(message)
+        self._put_back = False
+        self._noticed = [said for said in self._noticed if said != checking.PUT_BACK]
+        return kept
+
+    def need_passphrase(self) -> None:
+        """Raise WrongUse where a PIN opened the vault."""
+        if self._held_key:
+            self._held_key.need_passphrase()
 
     def be_of_this_version(self) -> None:
         """Bring the tables of a vault that was made before to this version.

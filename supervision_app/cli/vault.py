@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from supervision_app import bootstrap
-from supervision_app.cli import backups
+from supervision_app.cli import backups, older
 from supervision_app.cli.opening import folder, open_desk, secret
 from supervision_app.cli.options import AsJson, PassphraseFile, Vault
 from supervision_app.cli.speaking import CHECKS_FAILED, counted, progress, result
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="The store: make it, check it, back it up, and who may open it.", no_args_is_help=True)
 backups.register(app)
+app.command("accept-older")(older.accept_older)
 
 
 @app.command("create")

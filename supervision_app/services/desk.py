@@ -51,6 +51,10 @@ class Desk:
         """Return this device's public key."""
         return self._key.author
 
+    def take_key(self) -> None:
+        """Sign with the key that the vault has now."""
+        self._key = DeviceKey(self.vault.device)
+
     def today(self) -> date:
         """Return the day it is here."""
         return self.clock.now().date()

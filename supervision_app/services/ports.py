@@ -24,6 +24,7 @@ from supervision_app.services.read_models import (
     CheckReport,
     ChildRow,
     ExportRow,
+    OlderVault,
     Team,
     UnseenRow,
     UnwrittenRow,
@@ -230,6 +231,15 @@ class Vault(Protocol):
 
     def back_up(self, *, always: bool = False) -> None:
         """Make a backup where anything has changed since the last one, or always."""
+
+    def older(self) -> OlderVault | None:
+        """Return what is known of a vault that an older one took the place of; None where it is the newest known."""
+
+    def remember_again(self, at: datetime) -> Path:
+        """Remember the heads of this older vault from now on; returns where those of the newer one are kept."""
+
+    def need_passphrase(self) -> None:
+        """Raise WrongUse where a PIN opened the vault."""
 
     def renew_device(self) -> bytes:
         """Sign with a new key from now on; returns the private bytes of the one before."""

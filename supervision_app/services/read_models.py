@@ -204,6 +204,16 @@ class CouncilKey:
 
 
 @dataclass(frozen=True, slots=True)
+class OlderVault:
+    """How many saves this computer remembers of a vault and since when, and how many the older one here has."""
+
+    remembered: int
+    remembered_at: datetime
+    saves: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Safety:
     """How a vault is kept: its backups here, the second place and what came there last, and who else can open it."""
 
@@ -215,6 +225,7 @@ class Safety:
     council: str
     council_key: str
     demonstration: bool
+    older: OlderVault | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,17 +54,16 @@ def restore(restores: Restores, sit_down: Callable[[Vault], Desk], wanted: ToRes
     """
     with restores.staged(wanted.folder, wanted.backup, wanted.passphrase) as staged:
         before = DeviceKey(staged.vault.renew_device())
-        desk = sit_down(staged.vault)
-        of = wanted.made_at.isoformat(timespec="seconds")
-        entry = directory.renew_device(
-            desk.vault.views.team().stream,
-            (before.author, desk.author),
-            of,
-            before.vouch(desk.author, of),
-            on=desk.today(),
-        )
-        desk.record([Word(entry, desk.owner())])
+        record_new_key(sit_down(staged.vault), before, wanted.made_at)
         return staged.put_in_place()
+
+
+def record_new_key(desk: Desk, before: DeviceKey, made_at: datetime) -> None:
+    """Record that this copy of a vault, as it was at that moment, signs with a key of its own from now on."""
+    of = made_at.isoformat(timespec="seconds")
+    stream, proof = desk.vault.views.team().stream, before.vouch(desk.author, of)
+    entry = directory.renew_device(stream, (before.author, desk.author), of, proof, on=desk.today())
+    desk.record([Word(entry, desk.owner())])
 
 
 def when(moment: datetime) -> str:

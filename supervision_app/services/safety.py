@@ -46,6 +46,7 @@ def safety(desk: Desk) -> Safety:
         vault.remembered.get(COUNCIL),
         vault.remembered.get(COUNCIL_KEY),
         vault.views.team().demonstration,
+        vault.older(),
     )
 
 

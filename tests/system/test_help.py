@@ -12,7 +12,10 @@ COMMANDS = {
         *("agree", "progress", "accept", "offer", "move", "close", "reopen", "return"),
         *("allocate", "name", "settle-birth", "export", "on-file", "vault", "caseload", "people", "council-key"),
     },
-    "vault": {"create", "check", "rebuild", "passphrase", "recover", "backup", "backups", "restore", "second-place"},
+    "vault": {
+        *("create", "check", "rebuild", "passphrase", "recover"),
+        *("backup", "backups", "restore", "second-place", "accept-older"),
+    },
     "caseload": {"import", "open-actions"},
     "council-key": {"make", "drill", "open"},
     "people": {"list", "add", "leave"},

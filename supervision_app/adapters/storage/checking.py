@@ -28,7 +28,8 @@ _UNREADABLE = AttributeError, KeyError, TypeError, ValueError
 _FARTHEST = 10_000_000
 PUT_BACK = (
     "This vault is older than the last one this computer knew: an earlier copy was put back, "
-    "or entries were cut off. Look for the newer file before you go on."
+    "or entries were cut off. Look for the newer file before you go on. "
+    "Where it is gone, say so under “Safety” or with “vault accept-older”."
 )
 _OLDER_PAGE = (
     "A part of this vault was older than the rest: the count of its saves. It was counted again. Run “vault check”, "
@@ -135,6 +136,23 @@ def holds(connection: Connection, heads: Heads | None) -> bool:
         return True
     saved = select(COMMIT.c.save).where(COMMIT.c.id == bytes.fromhex(heads.commit))
     return connection.execute(saved).scalar() is not None
+
+
+def last_saved(connection: Connection) -> str:
+    """Return when the newest save came into the vault; empty where there is none."""
+    newest = (
+        select(func.max(ENTRY.c.received_at))
+        .join(COMMIT, COMMIT.c.id == ENTRY.c.commit_id)
+        .where(COMMIT.c.save == _newest(connection))
+    )
+    return connection.execute(newest).scalar() or ""
+
+
+def newest_heads(connection: Connection) -> Heads:
+    """Return the heads of the vault as it is: what has to be remembered outside it."""
+    save, total = ledger_store.running(connection)
+    last = connection.execute(select(COMMIT.c.id).order_by(text("rowid DESC")).limit(1)).scalar_one()
+    return Heads(save, total, last.hex())
 
 
 def _behind(connection: Connection) -> bool:

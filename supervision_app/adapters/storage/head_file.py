@@ -3,9 +3,12 @@
 import json
 import os
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from platformdirs import user_state_path
+
+from supervision_app.adapters.files import in_words, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,23 @@ class HeadFile:
         """Take the vault's id; the folder is the per-user state folder unless given."""
         state = folder or user_state_path("supervision-companion", appauthor=False) / "heads"
         self.path = state / f"{vault}.json"
+
+    def written_at(self) -> datetime:
+        """Return when the heads were remembered last, in UTC; raises CannotWrite where that cannot be told."""
+        with in_words(self.path):
+            return datetime.fromtimestamp(int(self.path.stat().st_mtime), UTC)
+
+    def keep_aside(self, at: datetime) -> Path:
+        """Return a copy of what is remembered, under a name that nothing reads or writes; raises CannotWrite."""
+        named, number = f"{self.path.stem}-before-{at.astimezone(UTC):%Y-%m-%dT%H%M%SZ}", 1
+        aside = self.path.with_name(f"{named}.json")
+        while aside.exists():
+            number += 1
+            aside = self.path.with_name(f"{named}-{number}.json")
+        with in_words(self.path):
+            content = self.path.read_bytes()
+        write_whole(aside, content)
+        return aside
 
     def write(self, save: int, total: int, commit: str) -> None:
         """Remember the heads. A fault is passed over: the save itself is done and must not be doubted for it."""
