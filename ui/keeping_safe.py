@@ -12,6 +12,7 @@ from supervision_app.services.backing_up import make_sure
 from ui.keys.changing import ChangingPage
 from ui.keys.recovery import RecoveryPage
 from ui.keys.renewing import RecoveryKeys
+from ui.safety.older import OlderPage
 from ui.safety.view import SafetyDeeds, SafetyPage
 from ui.shared.appearance import Appearance
 from ui.shared.asking import KEEPING, Breakable
@@ -50,17 +51,20 @@ class KeepingSafe:
 
     def begin(self) -> None:
         """Say what was noticed at the opening; make the backup for which closing had no time, and carry it."""
-        self.vault.ask(
-            lambda desk: " ".join(desk.vault.noticed),
-            lambda said: self._warn(said, NOTICED),
-            refused=lambda said: self._warn(said, NOTICED),
-        )
+        self._say_noticed()
         self._warn(self.vault.undone(), UNDONE)
         self.vault.ask(
             Breakable(make_sure),
             lambda _nothing: self.carrying.begin(),
             refused=lambda said: self._warn(said, BACKUP),
             changes={KEEPING},
+        )
+
+    def _say_noticed(self) -> None:
+        self.vault.ask(
+            lambda desk: " ".join(desk.vault.noticed),
+            lambda said: self._warn(said, NOTICED),
+            refused=lambda said: self._warn(said, NOTICED),
         )
 
     def after_locking(self) -> None:
@@ -79,6 +83,7 @@ class KeepingSafe:
         deeds = SafetyDeeds(
             lambda: self.window.show_over(ChangingPage(self.vault, self.suggest, self.window.back)),
             lambda: self.window.show_over(RecoveryPage(keys.renew, keys.confirm, self.window.back, wanted=True)),
+            lambda: self.window.show_over(OlderPage(self.vault, self._accepted, self.window.back)),
             self.carrying.begin,
             self.places,
             lambda: self.idle.minutes,
@@ -88,6 +93,11 @@ class KeepingSafe:
             can_hide(),
         )
         return SafetyPage(self.vault, self.asks, self.folder, deeds)
+
+    def _accepted(self) -> None:
+        """Say what is still to be said of the vault, and carry the backup that was made."""
+        self._say_noticed()
+        self.carrying.begin()
 
     def _lock_after(self, minutes: int) -> None:
         self.idle.take(minutes)

@@ -10,6 +10,7 @@ from supervision_app.services.errors import WrongUse
 from supervision_app.services.read_models import Backup
 from ui.keys.changing import ChangingPage
 from ui.keys.recovery import RecoveryPage
+from ui.safety.older import OlderPage
 from ui.safety.view import SafetyDeeds, SafetyPage
 from ui.shared.asking import Asking
 
@@ -48,7 +49,7 @@ class FewPlaces:
 def safety_page(vault: Asking, place: str = "") -> SafetyPage:
     """Return the page; somebody chooses a folder where one is given."""
     deeds = SafetyDeeds(
-        nothing, nothing, nothing, lambda: FewPlaces(Path("share")), lambda: 15, nothing,
+        nothing, nothing, nothing, nothing, lambda: FewPlaces(Path("share")), lambda: 15, nothing,
         lambda: False, lambda hidden: not hidden, bool(place),
     )  # fmt: skip
     page = SafetyPage(vault, AskedAtOnce(), FOLDER, deeds, lambda _over: place)
@@ -68,11 +69,18 @@ def _changing_refused(vault: Asking) -> QWidget:
     return page
 
 
+def _older_refused(vault: Asking) -> QWidget:
+    page = OlderPage(vault, nothing, nothing)
+    page.on.click()
+    return page
+
+
 SAFETY_PAGES: list[tuple[str, Callable[[Asking], QWidget]]] = [
     ("safety", safety_page),
     ("safety, with a second place", lambda vault: safety_page(vault, "share")),
     ("safety, refused", lambda vault: safety_page(vault, "nowhere")),
     ("change the passphrase", _changing),
     ("change the passphrase, refused", _changing_refused),
+    ("older vault, refused", _older_refused),
     ("new recovery key, asked for", lambda _vault: RecoveryPage(nothing, nothing, nothing, wanted=True)),
 ]

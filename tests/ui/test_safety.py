@@ -15,11 +15,13 @@ from supervision_app.services.people import add_person
 from supervision_app.services.read_models import Backup
 from supervision_app.services.safety import keep_second_place, safety
 from tests.fakes.desks import make_desk
+from tests.fakes.tampering import desk_over, put_back
 from tests.ui.safety_pages import AskedAtOnce, FewPlaces, safety_page
 from tests.ui.whole_app import PASSPHRASE, SLOW, app, said, set_up, shown
 from ui.keys.changing import ChangingPage
 from ui.keys.recovery import RecoveryPage
 from ui.main import App
+from ui.safety.older import OlderPage
 from ui.safety.view import SafetyPage
 from ui.shared.asking import AtOnce
 from ui.shared.carrying import Carrying
@@ -192,6 +194,59 @@ def test_a_new_recovery_key_is_made_on_request_and_typed_back(app: App, qtbot: Q
     qtbot.waitUntil(lambda: shown(app, SafetyPage), timeout=SLOW)
     closed(app)
     VaultFolders().check_recovery(tmp_path / "vault", key)
+
+
+def older_vault(app: App, qtbot: QtBot) -> None:
+    """Set up, put an older copy in the vault's place, and open that."""
+    set_up(app, qtbot)
+    closed(app)
+    copy = shutil.copytree(app.folder, app.folder.with_name("copy"))
+    vault = VaultFolders().open(app.folder, PASSPHRASE)
+    add_person(desk_over(vault), "Zora Hill", "worker")
+    vault.close()
+    put_back(copy, app.folder)
+    app.begin()
+    page = app.window.page()
+    assert isinstance(page, UnlockPage)
+    page.field.line.setText(PASSPHRASE)
+    page.button.click()
+    qtbot.waitUntil(lambda: shown(app, TodayPage), timeout=SLOW)
+
+
+def test_an_older_vault_is_accepted_once_it_was_said_what_that_means(app: App, qtbot: QtBot) -> None:
+    older_vault(app, qtbot)
+    qtbot.waitUntil(lambda: "older than the last one" in app.window.warning, timeout=SLOW)
+    safety_page = open_safety(app, qtbot)
+    assert "This computer remembers 2 saves" in safety_page.older.text()
+    assert safety_page.accept.isVisible()
+    safety_page.accept.click()
+    page = app.window.page()
+    assert isinstance(page, OlderPage)
+    qtbot.waitUntil(lambda: "The vault that is here has 1 save," in said(app), timeout=SLOW)
+    assert "Look for the newer file first" in said(app)
+    backups = len(bootstrap.backups_in(app.folder))
+    page.on.click()
+    qtbot.waitUntil(lambda: "warns no more" in page.state.text(), timeout=SLOW)
+    assert len(bootstrap.backups_in(app.folder)) == backups + 1
+    assert not page.on.isVisible()
+    qtbot.waitUntil(lambda: app.window.warning == "", timeout=SLOW)
+    page.back.click()
+    assert shown(app, SafetyPage)
+    qtbot.waitUntil(lambda: not safety_page.accept.isVisible(), timeout=SLOW)
+
+
+def test_where_no_backup_can_be_made_the_older_vault_is_not_accepted(app: App, qtbot: QtBot) -> None:
+    older_vault(app, qtbot)
+    shutil.rmtree(app.folder / "backups", ignore_errors=True)
+    (app.folder / "backups").touch()
+    open_safety(app, qtbot).accept.click()
+    page = app.window.page()
+    assert isinstance(page, OlderPage)
+    page.on.click()
+    qtbot.waitUntil(lambda: "cannot be written" in page.notice.words.text(), timeout=SLOW)
+
+    assert page.on.isEnabled()
+    assert "older than the last one" in app.window.warning
 
 
 def test_when_it_locks_is_chosen_and_remembered(app: App, qtbot: QtBot) -> None:

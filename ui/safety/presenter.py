@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from supervision_app.services.older_vault import older_words
 from supervision_app.services.read_models import Safety
 from supervision_app.services.safety import (
     backup_words,
@@ -60,6 +61,8 @@ class SafetyShown:
     second: str
     has_second: bool
     council: str
+    older: str = ""
+    """What is known of an older vault that was put in this one's place; empty where none was."""
 
 
 @dataclass
@@ -152,5 +155,10 @@ class SafetyPresenter:
 
 def _shown(kept: Safety) -> SafetyShown:
     return SafetyShown(
-        missing(kept) or [READY], backup_words(kept), second_words(kept), bool(kept.second), council_words(kept)
+        missing(kept) or [READY],
+        backup_words(kept),
+        second_words(kept),
+        bool(kept.second),
+        council_words(kept),
+        "\n".join(older_words(kept.older)) if kept.older else "",
     )

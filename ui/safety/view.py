@@ -36,6 +36,7 @@ class SafetyDeeds:
 
     change_passphrase: Callable[[], object]
     new_recovery_key: Callable[[], object]
+    accept_older: Callable[[], object]
     carry: Callable[[], object]
     places: "Callable[[], SecondPlaces]"
     minutes: Callable[[], int]
@@ -67,6 +68,8 @@ class SafetyPage(Page):
         self._choose_folder, self._deeds = choose, deeds
         self.state = words("")
         self.ready, self.backups, self.second, self.council = (words("") for _ in range(4))
+        self.older = words("")
+        self.accept = button("Look at what going on means", deeds.accept_older)
         self.back_up = button("Make a backup now", self._back_up)
         self.choose = button("Choose a folder", self._choose)
         self.leave = button("Stop copying there", self._leave)
@@ -84,6 +87,8 @@ class SafetyPage(Page):
     def _lay_out(self) -> None:
         self.column.addWidget(self.state)
         self.state.hide()
+        self._older = self._card("This vault is older than the last one", self.older, buttons=(self.accept,))
+        self._older.hide()
         self._card("For real records", self.ready)
         self._card("Backups", self.backups, buttons=(self.back_up,))
         self._card("A second place", words(_SECOND, look="quiet"), self.second, buttons=(self.choose, self.leave))
@@ -94,7 +99,7 @@ class SafetyPage(Page):
         self._card("Who else sees the screen", seen)
         self.column.addStretch(1)
 
-    def _card(self, title: str, *inside: QWidget, buttons: tuple[QWidget, ...] = ()) -> None:
+    def _card(self, title: str, *inside: QWidget, buttons: tuple[QWidget, ...] = ()) -> QWidget:
         card = QFrame()
         kind(card, "card")
         column = QVBoxLayout(card)
@@ -105,6 +110,7 @@ class SafetyPage(Page):
         if buttons:
             column.addLayout(row(*buttons))
         self.column.addWidget(card)
+        return card
 
     def show_safety(self, shown: SafetyShown) -> None:
         """Show how the vault is kept."""
@@ -112,6 +118,8 @@ class SafetyPage(Page):
         self.backups.setText(shown.backups)
         self.second.setText(shown.second)
         self.council.setText(shown.council)
+        self.older.setText(shown.older)
+        self._older.setVisible(bool(shown.older))
         self.choose.setText("Choose another folder" if shown.has_second else "Choose a folder")
         self.choose.setAccessibleName(self.choose.text())
         self.leave.setVisible(shown.has_second)
