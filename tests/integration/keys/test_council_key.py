@@ -175,7 +175,7 @@ def test_where_the_councils_key_cannot_be_let_in_no_vault_is_made_and_none_stays
     with pytest.raises(WrongUse, match="no public key of a council") as refused:
         folders.create(tmp_path / "vault", PASSPHRASE)
 
-    assert refused.tb  # what is in its frames is not tidied up yet
+    assert refused.value.__traceback__ is not None  # what is in its frames is not tidied up yet
     assert _open_without_a_name() == before
     assert {path.name for path in (tmp_path / "vault").iterdir()} <= {"vault.lock"}
 
