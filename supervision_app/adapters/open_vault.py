@@ -263,6 +263,16 @@ class OpenVault:
             self._backups.make(self._database, self._held_key.key, self._held_key.key_file, seconds)
             self._settings.set({_BACKED_UP: mark})
 
+    def scrub(self) -> None:
+        """Write the file anew, so that nothing is left of what was erased; raises CannotWrite."""
+        self._database.rewrite()
+
+    def drop_earlier_backups(self) -> None:
+        """Remove every backup but the newest: those of before hold what was erased since. One that stays is said."""
+        for one in self.backups()[1:]:
+            if self._backups and not self._backups.remove(one):
+                self.notice(f"The backup in {one.folder} could not be removed. Remove that folder yourself.")
+
     def breakable(self) -> AbstractContextManager[None]:
         """Return a context for long work: `break_off` ends it with BrokenOff, and nothing of it is kept."""
         return self._database.breakable()

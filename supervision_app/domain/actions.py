@@ -15,11 +15,13 @@ ACCEPTED = "action.accepted/1"
 RETURNED = "action.returned/1"
 CLOSED = "action.closed/1"
 REOPENED = "action.reopened/1"
-ACTION_KINDS = frozenset({AGREED, PROGRESSED, MOVED, OFFERED, ACCEPTED, RETURNED, CLOSED, REOPENED})
+WITHDRAWN = "action.withdrawn/1"
+ACTION_KINDS = frozenset({AGREED, PROGRESSED, MOVED, OFFERED, ACCEPTED, RETURNED, CLOSED, REOPENED, WITHDRAWN})
 
 OPEN_STATES = ("open", "in-progress", "partly-done")
 CLOSED_STATES = ("done", "not-needed", "superseded")
 
+_NOT_HERE, _GONE = "An action whose words are not here", "Withdrawn: it was recorded on the wrong child"
 ACCEPTS = "accepted"
 AWAITS = "awaiting"
 STANDS_IN = "stands in"
@@ -121,7 +123,7 @@ def read_action(entries: Sequence[Told]) -> Action:
     return Action(
         id=entries[0].subject,
         stream=entries[0].stream,
-        what=first.get("what", "An action whose words are not here"),
+        what=first.get("what", _GONE if state == "withdrawn" else _NOT_HERE),
         why=first.get("why", ""),
         difference=first.get("difference", ""),
         doer=first.get("doer", ""),
@@ -138,7 +140,7 @@ def read_action(entries: Sequence[Told]) -> Action:
         notes=tuple(_note(entry) for entry in known if entry.kind == PROGRESSED),
         closed_on=closing.happened_on if closing else "",
         closed_by=_by(end),
-        impact=end.get("impact", ""),
+        impact=end.get("impact", end.get("why", "")),
         unsettled=(*state_clash, *due_clash, *holder_clash),
     )
 
@@ -186,9 +188,9 @@ def _state(entries: Sequence[Told], known: Sequence[Told], sight: Sight) -> tupl
 
     Closing needs sight: it counts only when it has seen every other entry of the action.
     """
-    setters = [entry for entry in known if entry.kind in {PROGRESSED, CLOSED, REOPENED}]
+    setters = [entry for entry in known if entry.kind in {PROGRESSED, CLOSED, REOPENED, WITHDRAWN}]
     newest = sight.newest(setters)
-    closings = [entry for entry in newest if entry.kind == CLOSED]
+    closings = [entry for entry in newest if entry.kind in {CLOSED, WITHDRAWN}]
     for closing in closings:
         if all(other is closing or sight.saw(closing, other) for other in entries):
             return _payload(closing)["state"], closing, ()

@@ -182,6 +182,9 @@ def reopen(action: Action, why: str, *, on: date) -> NewEntry:
     if action.is_open:
         message = "This action is open already."
         raise RuleRefused(message)
+    if action.state == "withdrawn":
+        message = "This action was withdrawn, and its words are gone. Agree it again on the right child."
+        raise RuleRefused(message)
     return _entry(action, REOPENED, on, {"why": needed(why, "The reason")})
 
 

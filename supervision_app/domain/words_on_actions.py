@@ -25,6 +25,7 @@ STATES = {
     "done": "Done",
     "not-needed": "No longer needed",
     "superseded": "Replaced by something else",
+    "withdrawn": "Withdrawn",
 }
 """How far an action has come, or how it ended, as everybody reads it."""
 

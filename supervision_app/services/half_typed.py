@@ -79,6 +79,13 @@ def forget(desk: Desk, draft: str) -> None:
     desk.vault.drafts.drop(draft)
 
 
+def forget_of(desk: Desk, action: str) -> None:
+    """Forget whatever was begun in dialogs on an action."""
+    for draft in desk.vault.drafts.begun(_DIALOGS):
+        if draft.endswith(f"/{action}"):
+            desk.vault.drafts.drop(draft)
+
+
 def need(desk: Desk) -> Need:
     """Return what was begun in dialogs and not recorded, each leading to its child."""
     items = [of_child(f"{one.child_name or one.child}: {one.words}", one.child) for one in half_typed(desk)]

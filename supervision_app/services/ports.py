@@ -85,6 +85,12 @@ class Views(Protocol):
     def find_action(self, start_of_id: str) -> list[tuple[str, str]]:
         """Return stream and id of the actions whose id starts like this."""
 
+    def find_record(self, start_of_id: str) -> list[tuple[str, str]]:
+        """Return stream and id of the discussions, supervision records and actions whose id starts like this."""
+
+    def withdrawn(self) -> list[tuple[str, str]]:
+        """Return stream and id of everything that was withdrawn."""
+
     def find_export(self, start_of_id: str) -> list[tuple[str, str]]:
         """Return stream and id of the exports whose id starts like this."""
 
@@ -231,6 +237,12 @@ class Vault(Protocol):
 
     def back_up(self, *, always: bool = False) -> None:
         """Make a backup where anything has changed since the last one, or always."""
+
+    def scrub(self) -> None:
+        """Write the file anew, so that nothing is left of what was erased; raises CannotWrite."""
+
+    def drop_earlier_backups(self) -> None:
+        """Remove every backup but the newest: those of before hold what was erased since."""
 
     def older(self) -> OlderVault | None:
         """Return what is known of a vault that an older one took the place of; None where it is the newest known."""

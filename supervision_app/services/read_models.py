@@ -13,6 +13,7 @@ from supervision_app.domain.facts import Known
 from supervision_app.domain.findings import Finding
 from supervision_app.domain.holding import Standing
 from supervision_app.domain.people import Person
+from supervision_app.domain.withdrawing import Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ class ChildPage:
     clocks: tuple[Clock, ...]
     findings: tuple[Finding, ...]
     people: tuple[Person, ...] = field(default=())
+    withdrawn: tuple[Withdrawn, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

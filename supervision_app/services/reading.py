@@ -13,6 +13,7 @@ from supervision_app.domain.facts import Known, read_facts
 from supervision_app.domain.findings import ChildNow, findings
 from supervision_app.domain.holding import Around, standing
 from supervision_app.domain.people import find_member
+from supervision_app.domain.withdrawing import read_withdrawn
 from supervision_app.ledger.entry import Entry, read_payload
 from supervision_app.ledger.order import causal_depths
 from supervision_app.services.desk import Desk
@@ -86,6 +87,7 @@ def fold_child(desk: Desk, entries: Sequence[Entry], around_of: Callable[[Alloca
         exports=tuple(sorted(filter(None, sent), key=lambda export: export.number, reverse=True)),
         clocks=tuple(clocks),
         findings=tuple(findings(now)),
+        withdrawn=tuple(filter(None, map(read_withdrawn, subjects.values()))),
     )
 
 

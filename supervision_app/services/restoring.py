@@ -7,10 +7,13 @@ from pathlib import Path
 
 from supervision_app.domain import directory
 from supervision_app.domain.entries import counted, moment_in_words
+from supervision_app.domain.withdrawing import Withdrawn, read_withdrawn
 from supervision_app.ledger.commit import DeviceKey
 from supervision_app.services.desk import Desk, Word
 from supervision_app.services.ports import Restores, Staged, Vault
 from supervision_app.services.read_models import RestorePreview
+from supervision_app.services.telling import tell
+from supervision_app.services.withdrawing import again
 
 _OPEN = "any-open"
 _FEW = 10
@@ -54,8 +57,17 @@ def restore(restores: Restores, sit_down: Callable[[Vault], Desk], wanted: ToRes
     """
     with restores.staged(wanted.folder, wanted.backup, wanted.passphrase) as staged:
         before = DeviceKey(staged.vault.renew_device())
-        record_new_key(sit_down(staged.vault), before, wanted.made_at)
+        desk = sit_down(staged.vault)
+        record_new_key(desk, before, wanted.made_at)
+        if staged.now and again(desk, _withdrawn(staged.now)):
+            staged.vault.scrub()
         return staged.put_in_place()
+
+
+def _withdrawn(vault: Vault) -> list[Withdrawn]:
+    """Return what was withdrawn in the vault that a backup takes the place of: a backup does not bring it back."""
+    told = (tell(vault.ledger.subject(*place)) for place in vault.views.withdrawn())
+    return [one for one in map(read_withdrawn, told) if one]
 
 
 def record_new_key(desk: Desk, before: DeviceKey, made_at: datetime) -> None:

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable
 
-from supervision_app.domain import actions, allocation, directory, discussions, exports, facts, sealed, supervisions
+from supervision_app.domain import (
+    actions,
+    allocation,
+    directory,
+    discussions,
+    exports,
+    facts,
+    sealed,
+    supervisions,
+    withdrawing,
+)
 from supervision_app.domain.entries import Told
 from supervision_app.ledger.entry import Entry, read_payload
 from supervision_app.ledger.order import causal_order
@@ -11,6 +21,7 @@ KNOWN_KINDS = (
     actions.ACTION_KINDS
     | sealed.SEEN_KINDS
     | sealed.ADDED_KINDS
+    | withdrawing.KINDS
     | {
         allocation.ALLOCATED,
         directory.TEAM_NAMED,

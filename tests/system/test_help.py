@@ -10,7 +10,18 @@ COMMANDS = {
     "": {
         *("demo", "children", "child", "actions", "log"),
         *("agree", "progress", "accept", "offer", "move", "close", "reopen", "return"),
-        *("allocate", "name", "settle-birth", "export", "on-file", "vault", "caseload", "people", "council-key"),
+        *(
+            "allocate",
+            "name",
+            "settle-birth",
+            "export",
+            "on-file",
+            "withdraw",
+            "vault",
+            "caseload",
+            "people",
+            "council-key",
+        ),
     },
     "vault": {
         *("create", "check", "rebuild", "passphrase", "recover"),

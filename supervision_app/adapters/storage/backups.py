@@ -88,6 +88,11 @@ class Backups:
                 with suppress(CannotWrite):
                     write_whole(one.folder / KEYS, key_file)
 
+    def remove(self, one: Backup) -> bool:
+        """Remove a backup; returns whether it is gone."""
+        shutil.rmtree(one.folder, ignore_errors=True)
+        return not one.folder.exists()
+
     def _free(self, name: str) -> str:
         number, free = 1, name
         while (self.folder / free).exists():

@@ -140,6 +140,16 @@ class Database:
         with suppress(sqlcipher.DatabaseError):
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def rewrite(self) -> None:
+        """Write the whole file anew, so that nothing of what was erased is left in it or in its log.
+
+        Raises CannotWrite where there is no room for it; everything is as it was then.
+        """
+        driver: Any = self.connection.connection.driver_connection
+        with _in_words():
+            driver.execute("VACUUM")  # outside a transaction, and past SQLAlchemy, which would begin one
+        self.fold()
+
     def copy_to(self, copy: Any, pages: int, so_far: Callable[[int, int, int], None]) -> None:
         """Copy everything into another open database, so many pages at a time; `so_far` hears of it after each."""
         driver: Any = self.connection.connection.driver_connection

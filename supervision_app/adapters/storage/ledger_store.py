@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, func, insert, select, tuple_
 
 from supervision_app.adapters.storage import projecting
 from supervision_app.adapters.storage.database import Database
-from supervision_app.adapters.storage.projected import SubjectHeadRow
+from supervision_app.adapters.storage.projected import SubjectHeadRow, WithdrawnRow
 from supervision_app.adapters.storage.rows import commit_row, entry_from, entry_rows
 from supervision_app.adapters.storage.tables import CommitRow, EntryRow, SettingRow
 from supervision_app.ledger.entry import Entry
@@ -18,6 +18,7 @@ ENTRY: Any = EntryRow.__table__  # type: ignore[attr-defined]
 COMMIT: Any = CommitRow.__table__  # type: ignore[attr-defined]
 SETTING: Any = SettingRow.__table__  # type: ignore[attr-defined]
 HEAD: Any = projecting.table_of(SubjectHeadRow)
+WITHDRAWN: Any = projecting.table_of(WithdrawnRow)
 
 # Built once: putting a statement together costs more than running it.
 _TIPS = (
@@ -30,6 +31,15 @@ _HEADS = (
     select(HEAD)
     .where(tuple_(HEAD.c.stream, HEAD.c.subject).in_(bindparam("subjects", expanding=True)))
     .order_by(HEAD.c.entry)
+)
+_WITH_WORDS = (
+    select(ENTRY.c.id)
+    .join(WITHDRAWN, and_(WITHDRAWN.c.stream == ENTRY.c.stream, WITHDRAWN.c.subject == ENTRY.c.subject))
+    .where(
+        tuple_(ENTRY.c.stream, ENTRY.c.subject).in_(bindparam("subjects", expanding=True)),
+        ENTRY.c.payload.is_not(None),
+        WITHDRAWN.c.entry == func.lower(func.hex(ENTRY.c.id)),
+    )
 )
 _SETTING = select(SETTING.c.value).where(SETTING.c.name == bindparam("setting"))
 _SET = update(SETTING).where(SETTING.c.name == bindparam("setting")).values(value=bindparam("to"))
@@ -107,9 +117,25 @@ class StoredLedger:
                 connection.execute(insert(COMMIT), [commit_row(one.commit, save) for one in chunk])
                 connection.execute(insert(ENTRY), rows)
                 total = (total + sum(weight(row["id"], whole=row["payload"] is not None) for row in rows)) % SUM_SPACE
+            entries = [entry for one in signed for entry in one.entries]
+            self._project(connection, entries)
+            total = (total + self._drop_withdrawn(connection, entries)) % SUM_SPACE
             remember_running(connection, save, total)
-            self._project(connection, [entry for one in signed for entry in one.entries])
             self._news = (save, total, signed[-1].commit.id)
+
+    def _drop_withdrawn(self, connection: Connection, entries: Sequence[Entry]) -> int:
+        """Erase the words of what was withdrawn from these subjects, in the same transaction; returns what that adds.
+
+        So they go with the withdrawal, and an old copy of them that comes later does not bring them back.
+        """
+        gained = 0
+        for chunk in _chunks(sorted({(entry.stream, entry.subject) for entry in entries})):
+            found = [row[0] for row in connection.execute(_WITH_WORDS, {"subjects": chunk})]
+            if found:
+                connection.execute(update(ENTRY).where(ENTRY.c.id.in_(found)).values(payload=None, salt=None))
+                gained += sum(weight(one, whole=False) - weight(one, whole=True) for one in found)
+                self._project(connection, [entry for entry in entries if (entry.stream, entry.subject) in set(chunk)])
+        return gained
 
     def _project(self, connection: Connection, entries: Iterable[Entry]) -> None:
         touched: dict[tuple[str, str], list[Entry]] = {}

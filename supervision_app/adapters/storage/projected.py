@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from supervision_app.adapters.storage.tables import NAMING
 
-LAYOUT = "5"
+LAYOUT = "6"
 """The version of these tables; another number in the vault means that they are built again."""
 
 
@@ -140,6 +140,16 @@ class SupervisionRow(Projected, table=True):
     unseen: bool
 
 
+class WithdrawnRow(Projected, table=True):
+    """An entry whose words were withdrawn: they are not kept, whenever and however they come."""
+
+    __tablename__ = "withdrawn"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    entry: str = Field(primary_key=True)
+
+
 class ExportRow(Projected, table=True):
     """That a summary of a child left this vault."""
 
@@ -193,5 +203,5 @@ class ImportRow(Projected, table=True):
 
 ALL = (
     SubjectHeadRow, ChildRow, FactRow, SpellRow, ActionRow, HolderRow,
-    DiscussionRow, SupervisionRow, ExportRow, PersonRow, TeamRow, ImportRow,
+    DiscussionRow, SupervisionRow, WithdrawnRow, ExportRow, PersonRow, TeamRow, ImportRow,
 )  # fmt: skip

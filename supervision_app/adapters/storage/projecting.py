@@ -13,6 +13,7 @@ from supervision_app.adapters.storage.tables import EntryRow
 from supervision_app.domain import actions, allocation, directory, discussions, exports, facts, supervisions
 from supervision_app.domain.entries import Told
 from supervision_app.domain.people import name_key
+from supervision_app.domain.withdrawing import read_withdrawn
 from supervision_app.domain.words_on_actions import last_word
 from supervision_app.ledger.entry import Entry
 from supervision_app.ledger.order import heads
@@ -77,7 +78,7 @@ def _action(entries: Sequence[Told]) -> Rows:
         "unsettled": bool(action.unsettled),
         "searched": name_key(action.what),
     }
-    return [(projected.ActionRow, row), *_holders(action)]
+    return [(projected.ActionRow, row), *_holders(action), *_withdrawn(entries)]
 
 
 def _holders(action: actions.Action) -> Rows:
@@ -100,10 +101,15 @@ def _holders(action: actions.Action) -> Rows:
     ]
 
 
+def _withdrawn(entries: Sequence[Told]) -> Rows:
+    found = read_withdrawn(entries)
+    return [(projected.WithdrawnRow, {"entry": entry}) for entry in found.entries] if found else []
+
+
 def _discussion(entries: Sequence[Told]) -> Rows:
     found = discussions.read_discussion(entries)
     if found is None:
-        return []
+        return _withdrawn(entries)
     row = {
         "type": found.type,
         "depth": found.depth,
@@ -112,15 +118,15 @@ def _discussion(entries: Sequence[Told]) -> Rows:
         "worker_id": found.worker.id if found.worker else "",
         "unseen": found.unseen,
     }
-    return [(projected.DiscussionRow, row)]
+    return [(projected.DiscussionRow, row), *_withdrawn(entries)]
 
 
 def _supervision(entries: Sequence[Told]) -> Rows:
     found = supervisions.read_supervision(entries)
     if found is None:
-        return []
+        return _withdrawn(entries)
     row = {"worker_id": found.worker.id, "held_on": found.held_on, "unseen": found.unseen}
-    return [(projected.SupervisionRow, row)]
+    return [(projected.SupervisionRow, row), *_withdrawn(entries)]
 
 
 def _export(entries: Sequence[Told]) -> Rows:
@@ -174,9 +180,9 @@ def _import(entries: Sequence[Told]) -> Rows:
 _FAMILIES: Mapping[str, tuple[Fold, tuple[type[Projected], ...]]] = {
     "facts": (_facts, (projected.ChildRow, projected.FactRow)),
     "child": (_allocation, (projected.SpellRow,)),
-    "action": (_action, (projected.ActionRow, projected.HolderRow)),
-    "discussion": (_discussion, (projected.DiscussionRow,)),
-    "supervision": (_supervision, (projected.SupervisionRow,)),
+    "action": (_action, (projected.ActionRow, projected.HolderRow, projected.WithdrawnRow)),
+    "discussion": (_discussion, (projected.DiscussionRow, projected.WithdrawnRow)),
+    "supervision": (_supervision, (projected.SupervisionRow, projected.WithdrawnRow)),
     "export": (_export, (projected.ExportRow,)),
     "person": (_person, (projected.PersonRow,)),
     "team": (_team, (projected.TeamRow,)),

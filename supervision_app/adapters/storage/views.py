@@ -30,7 +30,7 @@ from supervision_app.services.read_models import (
 
 CHILD, FACT, SPELL = (table_of(model) for model in (projected.ChildRow, projected.FactRow, projected.SpellRow))
 ACTION, HOLDER = (table_of(model) for model in (projected.ActionRow, projected.HolderRow))
-SUPERVISION = table_of(projected.SupervisionRow)
+SUPERVISION, WITHDRAWN = table_of(projected.SupervisionRow), table_of(projected.WithdrawnRow)
 PERSON, TEAM = (table_of(model) for model in (projected.PersonRow, projected.TeamRow))
 DISCUSSION, EXPORT, IMPORT = (
     table_of(model) for model in (projected.DiscussionRow, projected.ExportRow, projected.ImportRow)
@@ -93,6 +93,15 @@ class StoredViews:
     def find_action(self, start_of_id: str) -> list[tuple[str, str]]:
         """Return stream and id of the actions whose id starts like this."""
         return self._starting(ACTION, start_of_id)
+
+    def find_record(self, start_of_id: str) -> list[tuple[str, str]]:
+        """Return stream and id of the discussions, supervision records and actions whose id starts like this."""
+        return [place for table in (DISCUSSION, SUPERVISION, ACTION) for place in self._starting(table, start_of_id)]
+
+    def withdrawn(self) -> list[tuple[str, str]]:
+        """Return stream and id of everything that was withdrawn."""
+        query = select(WITHDRAWN.c.stream, WITHDRAWN.c.subject).distinct()
+        return [(row[0], row[1]) for row in self._rows(query.order_by(WITHDRAWN.c.stream, WITHDRAWN.c.subject))]
 
     def find_export(self, start_of_id: str) -> list[tuple[str, str]]:
         """Return stream and id of the exports whose id starts like this."""

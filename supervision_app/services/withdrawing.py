@@ -1,0 +1,108 @@
+"""Withdrawing a record or an action from the wrong child: what it would take, who has it, and doing it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from supervision_app.domain.entries import counted, in_words
+from supervision_app.domain.errors import AmbiguousName, NotFound
+from supervision_app.domain.exports import Export, read_export
+from supervision_app.domain.withdrawing import Withdrawn, withdraw
+from supervision_app.ledger.entry import Entry
+from supervision_app.services.desk import Desk, Word
+from supervision_app.services.half_typed import forget_of
+from supervision_app.services.sealing import SealedRecord, keep_additions
+from supervision_app.services.telling import by_subject, tell
+
+_SHORTEST_ID = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """What a withdrawal would erase, and who has a copy: summaries written out, and earlier backups here."""
+
+    entries: int
+    exports: tuple[Export, ...]
+    backups: int
+
+
+def find(desk: Desk, start_of_id: str) -> tuple[str, str]:
+    """Return the stream and id of the one record whose id starts like this; raises NotFound or AmbiguousName."""
+    wanted = start_of_id.strip().lower()
+    found = desk.vault.views.find_record(wanted) if len(wanted) >= _SHORTEST_ID else []
+    if len(found) > 1:
+        message = f"{start_of_id} could be more than one record: {', '.join(one for _, one in found)}. Give more of it."
+        raise AmbiguousName(message)
+    if not found:
+        message = f"No discussion, supervision record or action has the id {start_of_id}. “child ID --json” shows ids."
+        raise NotFound(message)
+    return found[0]
+
+
+def takes(desk: Desk, stream: str, subject: str) -> Takes:
+    """Return what a withdrawal would take, and who has it; raises what withdrawing raises."""
+    entries = desk.vault.ledger.subject(stream, subject)
+    withdraw(tell(entries), "to look", on=desk.today())
+    return Takes(len(entries), _holding(desk, stream, entries), len(desk.vault.backups()))
+
+
+def _holding(desk: Desk, stream: str, entries: Sequence[Entry]) -> tuple[Export, ...]:
+    """Return the summaries that were written out with any of these entries in them."""
+    told = by_subject(desk.vault.ledger.stream(stream)).values()
+    exports = [export for export in map(read_export, told) if export]
+    return tuple(
+        export
+        for export in sorted(exports, key=lambda one: one.number)
+        if any(entry.seq <= export.upto.get(entry.author, 0) for entry in entries)
+    )
+
+
+def withdraw_record(desk: Desk, stream: str, subject: str, why: str, *, earlier_backups: bool = False) -> Takes:
+    """Withdraw a record or an action: its words are erased here for good; returns who else has them.
+
+    A backup is made afterwards; `earlier_backups` removes those of before, which still hold the words. Raises what
+    the rules raise, and CannotWrite or ChecksFailed where nothing could be rewritten or backed up.
+    """
+    entries = desk.vault.ledger.subject(stream, subject)
+    taken = Takes(len(entries), _holding(desk, stream, entries), len(desk.vault.backups()))
+    entry = withdraw(tell(entries), why, on=desk.today())
+    with desk.vault.ledger.transaction():
+        desk.record([Word(entry, desk.owner())])
+        keep_additions(desk, {SealedRecord(stream, subject).field: ""})
+        forget_of(desk, subject)
+    desk.vault.scrub()
+    desk.vault.back_up(always=True)
+    if earlier_backups:
+        desk.vault.drop_earlier_backups()
+    return taken
+
+
+def again(desk: Desk, withdrawn: Sequence[Withdrawn]) -> int:
+    """Withdraw again what was withdrawn elsewhere, where its words are here; returns of how many records they were."""
+    words = []
+    for one in withdrawn:
+        told = tell(desk.vault.ledger.subject(one.stream, one.id))
+        if any(entry.payload is not None and entry.id in one.entries for entry in told):
+            words.append(Word(withdraw(told, one.why, on=desk.today(), again=True), desk.owner()))
+    if words:
+        desk.record(words)
+    return len(words)
+
+
+def who_has_it(taken: Takes, *, removed: bool) -> tuple[str, ...]:
+    """Return in sentences who else has what was withdrawn, and what is to be done there."""
+    sentences = [
+        f"Summary {export.number} of {in_words(export.written_at[:10])} ({', '.join(export.formats)}) has it. "
+        + (
+            f"It is on the child’s file since {in_words(export.confirmed_on)}, reference {export.reference}: "
+            "take it out there too."
+            if export.confirmed_on
+            else "Delete the files, wherever they were put."
+        )
+        for export in taken.exports
+    ]
+    if taken.backups and not removed:
+        have = counted(taken.backups, "earlier backup here still has it", "earlier backups here still have it")
+        sentences.append(f"{have}. They are removed as they grow old, nine months from now at the latest.")
+    if taken.backups:
+        sentences.append("A second place for backups keeps its copies until somebody removes them there.")
+    return tuple(sentences)
