@@ -59,9 +59,26 @@ def _holding(desk: Desk, stream: str, entries: Sequence[Entry]) -> tuple[Export,
 def withdraw_record(desk: Desk, stream: str, subject: str, why: str, *, earlier_backups: bool = False) -> Takes:
     """Withdraw a record or an action: its words are erased here for good; returns who else has them.
 
-    A backup is made afterwards; `earlier_backups` removes those of before, which still hold the words. Raises what
-    the rules raise, and CannotWrite or ChecksFailed where nothing could be rewritten or backed up.
+    Raises what the rules raise, and what `clear_away` raises.
     """
+    taken = record_withdrawal(desk, stream, subject, why)
+    clear_away(desk, earlier_backups=earlier_backups)
+    return taken
+
+
+def clear_away(desk: Desk, *, earlier_backups: bool = False) -> None:
+    """Write the vault's file anew without what was withdrawn, and make a backup of it, outside any transaction.
+
+    `earlier_backups` removes those of before, which still hold the words. Raises CannotWrite or ChecksFailed.
+    """
+    desk.vault.scrub()
+    desk.vault.back_up(always=True)
+    if earlier_backups:
+        desk.vault.drop_earlier_backups()
+
+
+def record_withdrawal(desk: Desk, stream: str, subject: str, why: str) -> Takes:
+    """Record that something is withdrawn, which erases its words; `clear_away` has to follow. Returns who has them."""
     entries = desk.vault.ledger.subject(stream, subject)
     taken = Takes(len(entries), _holding(desk, stream, entries), len(desk.vault.backups()))
     entry = withdraw(tell(entries), why, on=desk.today())
@@ -69,10 +86,6 @@ def withdraw_record(desk: Desk, stream: str, subject: str, why: str, *, earlier_
         desk.record([Word(entry, desk.owner())])
         keep_additions(desk, {SealedRecord(stream, subject).field: ""})
         forget_of(desk, subject)
-    desk.vault.scrub()
-    desk.vault.back_up(always=True)
-    if earlier_backups:
-        desk.vault.drop_earlier_backups()
     return taken
 
 

@@ -10,7 +10,7 @@ from supervision_app.domain.entries import in_words
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.spoken_dates import EXAMPLES, read_spoken_date, weekday_words
 from supervision_app.domain.words_on_actions import STATES
-from supervision_app.services import following_up
+from supervision_app.services import following_up, withdrawing
 from supervision_app.services.desk import Desk
 from supervision_app.services.following_up import ToAgree
 from supervision_app.services.read_models import ActionRow
@@ -76,7 +76,7 @@ class Deed:
     `target` of `does` is the child's id when an action is agreed, and else the action's id; it
     returns what is said when it is done. `together` says what does not fit between the fields.
     What is typed is kept by the code, or `kept_as` that of another deed which asks the same. What it `leaves` is a
-    text that has to be copied elsewhere at once.
+    text that has to be copied elsewhere at once; `afterwards` is done when it is saved, outside any transaction.
     """
 
     code: str
@@ -89,6 +89,7 @@ class Deed:
     says: str = ""
     kept_as: str = ""
     leaves: Callable[[About, Typed], str] | None = None
+    afterwards: Callable[[Desk], None] | None = None
 
 
 def _said_by(about: About) -> str:
@@ -190,6 +191,11 @@ def _close(desk: Desk, action: str, typed: Typed) -> str:
 def _reopen(desk: Desk, action: str, typed: Typed) -> str:
     following_up.reopen(desk, action, typed["why"], said_by=typed["said_by"])
     return "Open again."
+
+
+def _withdraw(desk: Desk, action: str, typed: Typed) -> str:
+    taken = withdrawing.record_withdrawal(desk, *withdrawing.find(desk, action), typed["why"])
+    return " ".join(("Withdrawn: its words are gone.", *withdrawing.who_has_it(taken, removed=False)))
 
 
 AGREE = Deed(
@@ -329,5 +335,16 @@ REOPEN = Deed(
     says="What was said when it was closed stays on record.",
 )
 
-DEEDS = {deed.code: deed for deed in (AGREE, ACCEPT, PROGRESS, MOVE, RETURN, OFFER, CLOSE, REOPEN)}
+WITHDRAW = Deed(
+    "withdraw",
+    "Recorded on the wrong child",
+    "This action was recorded on the wrong child",
+    "Erase its words for good",
+    (Ask("why", TEXT, "Why", "Do not repeat any of its words here.", needed="Say why."),),
+    _withdraw,
+    says="Its words are erased here for good. That something was withdrawn, by whom and why, stays on the record.",
+    afterwards=withdrawing.clear_away,
+)
+
+DEEDS = {deed.code: deed for deed in (AGREE, ACCEPT, PROGRESS, MOVE, RETURN, OFFER, CLOSE, REOPEN, WITHDRAW)}
 """Every deed by its code."""

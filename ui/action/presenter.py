@@ -66,6 +66,8 @@ class DeedPresenter:
         with desk.vault.ledger.transaction():
             said = self.deed.does(desk, self.target, typed)
             desk.vault.drafts.drop(self.draft)
+        if self.deed.afterwards:
+            self.deed.afterwards(desk)
         return said
 
     @property

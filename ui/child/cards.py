@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from supervision_app.services.read_models import ActionRow
-from supervision_app.services.sealing import SealedRecord
-from ui.shared.action_words import ACCEPT, action_line, deeds_of
+from ui.shared.action_words import ACCEPT, WITHDRAWN, action_line, deeds_of
 from ui.shared.flow import Flow
-from ui.shared.record_card import Additions, RecordCard
+from ui.shared.record_card import Additions, RecordCard, RecordDeeds
 from ui.shared.records import RecordShown
 from ui.shared.widgets import button, heading, kind, words
 
@@ -24,17 +23,16 @@ def sentences(column: QLayout, title: str, said: Iterable[str], empty: str) -> N
 def discussion_cards(
     column: QLayout,
     discussions: Iterable[RecordShown],
-    confirm: Callable[[SealedRecord], object] | None,
-    add: Callable[[SealedRecord, str], object] | None,
+    can: RecordDeeds | None,
     typing: Additions,
 ) -> None:
-    """Add what was said, the newest first; without what confirms and adds, it is for reading only."""
+    """Add what was said, the newest first; without what can be done, it is for reading only."""
     column.addWidget(heading("Discussions"))
     found = list(discussions)
     if not found:
         column.addWidget(words("No discussion is recorded."))
     for shown in found:
-        column.addWidget(RecordCard(shown, confirm, add, typing))
+        column.addWidget(RecordCard(shown, can, typing))
 
 
 def action_card(row: ActionRow, act: Callable[[str, str], object] | None) -> QFrame:
@@ -57,7 +55,8 @@ def action_card(row: ActionRow, act: Callable[[str, str], object] | None) -> QFr
     if row.difference:
         column.addWidget(words(f"What should be different: {row.difference}", look="quiet"))
     if row.impact:
-        column.addWidget(words(f"Difference made: {row.impact}"))
+        label = "Why it was withdrawn" if row.state == WITHDRAWN else "Difference made"
+        column.addWidget(words(f"{label}: {row.impact}"))
     if act:
         column.addWidget(Flow([_deed(row, code, name, act) for code, name in deeds_of(row)]))
     return card

@@ -1,6 +1,6 @@
 """What one child's page shows, without a window."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,7 +8,9 @@ from supervision_app.domain.allocation import Allocation
 from supervision_app.domain.discussions import DEPTHS, MANAGEMENT_OVERSIGHT, TYPES, Discussion
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.observed import FACTS
-from supervision_app.services import half_typed, knowing, reading, sealing
+from supervision_app.domain.withdrawing import Withdrawn
+from supervision_app.domain.words_on_actions import sentence
+from supervision_app.services import half_typed, knowing, reading, sealing, withdrawing
 from supervision_app.services.desk import Desk
 from supervision_app.services.exporting import labels_of
 from supervision_app.services.half_typed import HalfTyped
@@ -34,6 +36,7 @@ class Shown:
     discussions: tuple[RecordShown, ...]
     exports: tuple[str, ...]
     half_typed: tuple[HalfTyped, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 class OneChildView(Protocol):
@@ -44,6 +47,9 @@ class OneChildView(Protocol):
 
     def problem(self, sentence: str) -> None:
         """Say what went wrong."""
+
+    def show_withdrawn(self, said: Sequence[str]) -> None:
+        """Say that words are gone, and who else has them."""
 
     def named(self) -> None:
         """Close the question for the name: it is saved."""
@@ -96,6 +102,15 @@ class ChildPresenter:
             changes={DISCUSSIONS},
         )
 
+    def withdraw(self, record: SealedRecord, why: str) -> None:
+        """Withdraw a discussion that was recorded on the wrong child."""
+        self.vault.ask(
+            lambda desk: withdrawing.withdraw_record(desk, record.stream, record.id, why),
+            lambda taken: self.view.show_withdrawn(withdrawing.who_has_it(taken, removed=False)),
+            refused=self.view.problem,
+            changes={DISCUSSIONS},
+        )
+
     def forget(self, one: HalfTyped) -> None:
         """Forget what was begun in a dialog and not recorded."""
         self.vault.ask(
@@ -125,6 +140,7 @@ class ChildPresenter:
             discussions=_discussions(page, sealing.typed_additions(desk)),
             exports=tuple(_export(page, number) for number in range(len(page.exports))),
             half_typed=tuple(half_typed.half_typed(desk, {page.stream})),
+            withdrawn=tuple(_withdrawn(one) for one in page.withdrawn if one.family != "action"),
         )
 
 
@@ -175,6 +191,10 @@ def _discussion(talk: Discussion, typed: Mapping[str, str]) -> RecordShown:
 
 def _how(talk: Discussion) -> str:
     return TYPES[talk.type].lower() if talk.type == MANAGEMENT_OVERSIGHT else DEPTHS[talk.depth]
+
+
+def _withdrawn(one: Withdrawn) -> str:
+    return f"A {one.family} was withdrawn on {in_words(one.on)} by {one.by}: {sentence(one.why)}"
 
 
 def _export(page: ChildPage, number: int) -> str:

@@ -1,6 +1,6 @@
 """One child's page: who has the case, what stands out, what is open, and what was said."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
@@ -15,9 +15,9 @@ from ui.child.presenter import ChildPresenter, Shown
 from ui.shared.asking import Asking
 from ui.shared.flow import Flow
 from ui.shared.half_typed import half_typed_cards
-from ui.shared.record_card import Additions, RecordCard
+from ui.shared.record_card import Additions, RecordCard, RecordDeeds
 from ui.shared.while_shown import WhileShown
-from ui.shared.widgets import Page, button, heading, row, words
+from ui.shared.widgets import Page, announce, button, heading, row, words
 
 _URGENT = "Urgent risk: a decision with its time, who was told, and a text to copy"
 _NAME, _ANOTHER_NAME = "Name this child", "Change the name shown here"
@@ -45,6 +45,9 @@ class ChildView(Page):
         if deeds:
             self.column.addWidget(Flow(self._head(deeds)))
             self.column.addWidget(self.naming)
+        self.said = words("", look="chip-good")
+        self.said.hide()
+        self.column.addWidget(self.said)
         self.column.addWidget(self._body)
         self.column.addStretch(1)
         self._presenter.begin()
@@ -92,8 +95,10 @@ class ChildView(Page):
             column.addWidget(Flow([self._agree(self._deeds)]))
             half_typed_cards(column, shown.half_typed, self._go_on, self._presenter.forget)
         self._cards(column, shown.open_actions)
-        confirm, add = (self._presenter.confirm, self._add) if self._deeds else (None, None)
-        discussion_cards(column, shown.discussions, confirm, add, self._additions)
+        can = RecordDeeds(self._presenter.confirm, self._add, self._withdraw) if self._deeds else None
+        discussion_cards(column, shown.discussions, can, self._additions)
+        if shown.withdrawn:
+            sentences(column, "Withdrawn", shown.withdrawn, "")
         sentences(column, "Time limits", shown.clocks, "No time limit is running here.")
         sentences(column, "Known from the case system", [": ".join(fact) for fact in shown.facts], "Nothing yet.")
         column.addWidget(heading(f"Closed actions: {len(shown.closed_actions)}"))
@@ -113,6 +118,16 @@ class ChildView(Page):
     def _add(self, record: SealedRecord, text: str) -> None:
         self.keeping.keep()
         self._presenter.add(record, text)
+
+    def _withdraw(self, record: SealedRecord, why: str) -> None:
+        self._presenter.withdraw(record, why)
+
+    def show_withdrawn(self, said: Sequence[str]) -> None:
+        """Say that words are gone, and who else has them."""
+        self.said.setText("\n".join(("Withdrawn: the words are gone.", *said)))
+        self.said.show()
+        self.ensureWidgetVisible(self.said)
+        announce(self, self.said.text())
 
     def problem(self, sentence: str) -> None:
         """Say what is wrong; what was refused can be tried again."""

@@ -5,6 +5,7 @@ from supervision_app.domain.entries import in_words
 from supervision_app.domain.words_on_actions import STATES
 from supervision_app.services.read_models import ActionRow
 
+WITHDRAWN = "withdrawn"
 ACCEPT = ("accept", "Accept")
 WITH_OPEN = (
     ("progress", "Say how far it has come"),
@@ -13,13 +14,13 @@ WITH_OPEN = (
     ("offer", "Offer to somebody"),
     ("close", "Close"),
 )
-WITH_CLOSED = (("reopen", "Open again"),)
+WITH_CLOSED = (("reopen", "Open again"), ("withdraw", "Recorded on the wrong child"))
 
 
 def deeds_of(row: ActionRow) -> tuple[tuple[str, str], ...]:
     """Return what can be done with an action: each deed's code and what its button says."""
     if not row.holding:
-        return WITH_CLOSED
+        return () if row.state == WITHDRAWN else WITH_CLOSED
     return (ACCEPT, *WITH_OPEN) if row.awaiting else WITH_OPEN
 
 
@@ -31,7 +32,8 @@ def _accepted(row: ActionRow) -> bool:
 def action_line(row: ActionRow) -> str:
     """Return in a sentence when an action is due, what its date was, and who holds it; or how it ended."""
     if not row.holding:
-        return f"{STATES.get(row.state, row.state)}. {row.owner} answered for it."
+        answered = f" {row.owner} answered for it." if row.owner else ""
+        return f"{STATES.get(row.state, row.state)}.{answered}"
     held = {
         "awaiting": f"{row.awaiting} has yet to accept; the manager holds it too",
         "unowned": f"Nobody has taken it on; {row.owner} holds it",

@@ -1,6 +1,7 @@
 """A sealed record on a page: it can be read, confirmed by the worker, and added to. It is never changed."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
@@ -16,17 +17,20 @@ from ui.shared.widgets import Lead, bold, button, heading, kind, words
 NOT_ON_A_FILE = "Not on any child’s file. It may be disclosed: the worker, an inspector or a court may ask to read it."
 
 
+@dataclass(frozen=True, slots=True)
+class RecordDeeds:
+    """What can be done with a sealed record: the worker has read it, words are added, or it is withdrawn."""
+
+    confirm: Callable[[SealedRecord], object]
+    add: Callable[[SealedRecord, str], object]
+    withdraw: Callable[[SealedRecord, str], object]
+
+
 class RecordCard(QFrame):
     """One sealed record with what can be done with it."""
 
-    def __init__(
-        self,
-        shown: RecordShown,
-        confirm: Callable[[SealedRecord], object] | None,
-        add: Callable[[SealedRecord, str], object] | None,
-        typing: "Additions | None" = None,
-    ) -> None:
-        """Take the record, what confirms it and adds to it (else it is for reading), and what keeps the typing."""
+    def __init__(self, shown: RecordShown, can: RecordDeeds | None, typing: "Additions | None" = None) -> None:
+        """Take the record, what can be done with it (else it is for reading), and what keeps the typing."""
         super().__init__()
         kind(self, "own" if shown.own else "card")
         self._shown = shown
@@ -38,8 +42,9 @@ class RecordCard(QFrame):
         if shown.seen:
             column.addWidget(words(shown.seen, look="quiet"))
         self._pressed: list[QPushButton] = []
-        if confirm and add:
-            self._offer(column, confirm, add)
+        if can:
+            self._offer(column, can)
+            self._offer_withdrawal(column, can)
             if typing:
                 self._keep(typing)
 
@@ -72,22 +77,20 @@ class RecordCard(QFrame):
         written.hide()
         return both
 
-    def _offer(
-        self,
-        column: QVBoxLayout,
-        confirm: Callable[[SealedRecord], object],
-        add: Callable[[SealedRecord, str], object],
-    ) -> None:
+    def _offer(self, column: QVBoxLayout, can: RecordDeeds) -> None:
         record = self._shown.record
         self.addition = LongText("Add to this record", hint="What was sealed stays as it is.", lines=2)
         self.addition.hide()
         self.save = self._named(
-            "Add these words", lambda: self._once(lambda: add(record, self.addition.text())), "main"
+            "Add these words", lambda: self._once(lambda: can.add(record, self.addition.text())), "main"
         )
         self._pressed.append(self.save)
-        deeds = [self._named("Add to it", self._open, "link")]
+        wrong = "Recorded on the wrong person" if self._shown.own else "Recorded on the wrong child"
+        deeds = [self._named("Add to it", self._open, "link"), self._named(wrong, self._ask_why, "link")]
         if self._shown.worker:
-            has_read = self._named(f"{self._shown.worker} has read it", lambda: self._once(lambda: confirm(record)), "")
+            has_read = self._named(
+                f"{self._shown.worker} has read it", lambda: self._once(lambda: can.confirm(record)), ""
+            )
             self._pressed.append(has_read)
             deeds.insert(0, has_read)
         column.addWidget(Flow(deeds))
@@ -95,6 +98,27 @@ class RecordCard(QFrame):
         self._saving = Flow([self.save])
         self._saving.hide()
         column.addWidget(self._saving)
+
+    def _offer_withdrawal(self, column: QVBoxLayout, can: RecordDeeds) -> None:
+        record = self._shown.record
+        self.why = LongText(
+            "Why it is withdrawn",
+            hint="The words of this record are erased here for good; why, when and by whom stays. Do not repeat them.",
+            lines=2,
+        )
+        self.erase = self._named(
+            "Erase its words for good", lambda: self._once(lambda: can.withdraw(record, self.why.text())), "alarm"
+        )
+        self._pressed.append(self.erase)
+        self._erasing = Flow([self.erase])
+        for widget in (self.why, self._erasing):
+            widget.hide()
+            column.addWidget(widget)
+
+    def _ask_why(self) -> None:
+        self.why.show()
+        self._erasing.show()
+        self.why.setFocus()
 
     def _keep(self, typing: "Additions") -> None:
         """Have what is typed kept, and show again what was typed before."""

@@ -9,7 +9,7 @@ from supervision_app.domain.discussions import counted_depths
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.people import ROLES
 from supervision_app.domain.supervisions import USUAL_GAP, Supervision
-from supervision_app.services import sealing, sessions
+from supervision_app.services import sealing, sessions, withdrawing
 from supervision_app.services.desk import Desk
 from supervision_app.services.sealing import SealedRecord
 from supervision_app.services.summarising import added_words, seen_words
@@ -128,6 +128,15 @@ class SupervisionPresenter:
             changes={DISCUSSIONS},
         )
 
+    def withdraw(self, record: SealedRecord, why: str) -> None:
+        """Withdraw a record that was made on the wrong person."""
+        self.vault.ask(
+            lambda desk: withdrawing.withdraw_record(desk, record.stream, record.id, why),
+            lambda taken: self.view.show_done(" ".join(("Withdrawn: the words are gone.", *_who_has(taken)))),
+            refused=self.view.problem,
+            changes={DISCUSSIONS},
+        )
+
     def add(self, record: SealedRecord, text: str) -> None:
         """Add words to a sealed record."""
         self.vault.ask(
@@ -186,3 +195,7 @@ def _record(one: Supervision, typed: Mapping[str, str]) -> RecordShown:
         own=True,
         typed=typed.get(record.field, ""),
     )
+
+
+def _who_has(taken: withdrawing.Takes) -> tuple[str, ...]:
+    return withdrawing.who_has_it(taken, removed=False)

@@ -13,7 +13,7 @@ from ui.shared.asking import Asking
 from ui.shared.choosing import Select
 from ui.shared.fields import Field
 from ui.shared.flow import Flow
-from ui.shared.record_card import Additions, RecordCard
+from ui.shared.record_card import Additions, RecordCard, RecordDeeds
 from ui.shared.records import RecordShown
 from ui.shared.table import Table
 from ui.shared.while_shown import WhileShown
@@ -151,8 +151,9 @@ class SupervisionPage(Page):
         column.addWidget(heading(f"{name}’s supervision record"))
         if not records:
             column.addWidget(words("No session is recorded here yet."))
+        can = RecordDeeds(self._presenter.confirm, self._add, self._presenter.withdraw)
         for one in records:
-            column.addWidget(RecordCard(one, self._presenter.confirm, self._add, self._additions))
+            column.addWidget(RecordCard(one, can, self._additions))
         self.column.replaceWidget(self._records, made)
         self._records.hide()
         self._records.deleteLater()
