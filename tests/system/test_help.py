@@ -17,6 +17,7 @@ COMMANDS = {
             "export",
             "on-file",
             "withdraw",
+            "subject-access",
             "vault",
             "caseload",
             "people",
