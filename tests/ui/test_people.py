@@ -80,7 +80,7 @@ def test_everybody_is_shown_with_what_they_have(page: PeoplePage) -> None:
     assert [cells(page, number) for number in range(3)] == [
         ["Aoife Byrne", "social worker", "1", "7", "0", "Not recorded here yet", ""],
         ["Ben Okafor", "social worker", "1", "0", "1", "Not recorded here yet", ""],
-        ["Moira Khan", "team manager", "0", "0, and 1 meanwhile", "0", "", ""],
+        ["Moira Khan", "team manager", "0", "0, and 1 for others", "0", "", ""],
     ]
     assert page.said.text() == "3 people are here."
 

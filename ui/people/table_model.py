@@ -13,7 +13,7 @@ def _supervised(row: PersonRow) -> str:
 
 
 def _held(row: PersonRow) -> str:
-    return f"{row.held}, and {row.meanwhile} meanwhile" if row.meanwhile else str(row.held)
+    return f"{row.held}, and {row.meanwhile} for others" if row.meanwhile else str(row.held)
 
 
 COLUMNS = (

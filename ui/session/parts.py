@@ -179,12 +179,12 @@ class StageCard(QFrame):
     """One stage: what to ask, why, and where to write. What goes to the worker's record looks different."""
 
     def __init__(self, stage: StageShown, worker: str, typed: Typed) -> None:
-        """Take the stage, the worker's name, and what is told of typing."""
+        """Take the stage, whose record it may go to (empty where the page says so), and what is told of typing."""
         super().__init__()
         kind(self, "own" if stage.private else "plain")
         column = QVBoxLayout(self)
         column.addWidget(heading(stage.heading))
-        if stage.private:
+        if stage.private and worker:
             column.addWidget(words(NOT_ON_THE_FILE.format(name=worker), look="private"))
         for ask, why in stage.prompts:
             label = words(f"{ask}")

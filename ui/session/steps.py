@@ -233,7 +233,7 @@ class OwnStep(StepPage):
             words("What was written with a child under “What this work stirs up” joins it. Leave children’s names out.")
         )
         for stage in stages_shown(opened.guide.asked_once(), "", fields):
-            made = StageCard(stage, name, typed)
+            made = StageCard(stage, "", typed)
             self.fields[stage.field] = made.text.text_edit
             self.column.addWidget(made)
         self.column.addStretch(1)
