@@ -107,6 +107,16 @@ def test_a_word_of_the_supervisor_is_theirs_and_can_be_put_right(desk: Desk, dra
     ]
 
 
+def test_an_action_that_the_worker_says_is_done_is_closed_by_their_word(desk: Desk, draft: str, qtbot: QtBot) -> None:
+    in_depth(desk, draft)
+    page = page_of(desk, draft, qtbot)
+    card = next(iter(child_step(page).cards.values()))
+    card.early.click()
+
+    closed = following_up.find_action(desk, card.action).action
+    assert (closed.state, closed.closed_by) == ("done", "Aoife Byrne")
+
+
 def test_no_change_leaves_an_action_as_far_as_it_was(desk: Desk, draft: str, qtbot: QtBot) -> None:
     in_depth(desk, draft)
     page = page_of(desk, draft, qtbot)
