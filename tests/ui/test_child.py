@@ -19,8 +19,10 @@ from supervision_app.services.following_up import ToAgree
 from supervision_app.services.importing import ToImport, import_caseload
 from supervision_app.services.supervising import ToRecord, record_discussion
 from tests.fakes.desks import MONDAY, FakeCaseload, FakeDocuments, make_desk, observed, reading
+from tests.ui.in_session import words_of
 from ui.child.deeds import ChildDeeds
 from ui.child.view import ChildView
+from ui.shared.action_words import age_line
 from ui.shared.asking import ACTIONS, PEOPLE, AtOnce
 from ui.shared.flow import Flow
 from ui.shared.widgets import Page, button, words
@@ -138,6 +140,20 @@ def test_the_words_of_an_action_say_who_holds_it(desk: Desk, qtbot: QtBot) -> No
     assert "Due 8 December 2026, first 1 December 2026, moved once. Aoife Byrne has accepted it." in said()
     vault.ask(lambda one: people.person_leaves(one, "Aoife", ""), lambda _: None, refused=pytest.fail, changes={PEOPLE})
     assert any("Nobody has taken it on; Moira Khan holds it" in sentence for sentence in said())
+
+
+def test_an_open_action_says_how_old_it_is_and_through_whose_hands_it_went(desk: Desk, qtbot: QtBot) -> None:
+    people.add_person(desk, "Ben Okafor", "worker")
+    action = following_up.agree(desk, ToAgree("K1", "Ring", "Why", "Aoife", DUE), said_by="Aoife")
+    page = page_of(desk, qtbot)
+    assert "Agreed today." in words_of(page)
+    following_up.offer(desk, action, "Ben", "Nearer")
+    row = desk.vault.views.actions(action=action)[0]
+
+    assert age_line(row, date(2026, 12, 7)) == (
+        "Open for 3 weeks, since 16 November 2026. Held by or offered to Aoife Byrne, then Ben Okafor."
+    )
+    assert age_line(row, date(2026, 11, 17)).startswith("Open for 1 day, since 16 November 2026.")
 
 
 def test_the_focus_stays_with_the_action_when_the_page_is_read_again(desk: Desk, qtbot: QtBot) -> None:

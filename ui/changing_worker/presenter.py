@@ -14,9 +14,9 @@ from supervision_app.services import allocating, knowing, reading
 from supervision_app.services.allocating import Moved
 from supervision_app.services.desk import Desk
 from supervision_app.services.people import add_person
+from ui.shared.action_words import open_for
 from ui.shared.asking import EVERYTHING, PEOPLE, Asking
 
-_DAYS_IN_DAYS, _WEEK = 14, 7
 _NOBODY = "Nobody called"
 TO, REASON, SINCE, WHOLE = "to", "reason", "since", ""
 """The fields, and where a refusal stands that is of none of them."""
@@ -195,7 +195,7 @@ def _button(count: int) -> str:
 
 def action_words(action: Action, today: date) -> str:
     """Return how long an action has been open, how often its date moved, and when it is due."""
-    said = [_open_for(date.fromisoformat(action.agreed_on), today)]
+    said = [open_for(date.fromisoformat(action.agreed_on), today)]
     if action.times_moved:
         times = {1: "once", 2: "twice"}.get(action.times_moved, f"{action.times_moved} times")
         said.append(f"moved {times}")
@@ -203,15 +203,6 @@ def action_words(action: Action, today: date) -> str:
     due = f"Due {in_words(action.due)}." if action.due else "No date is here."
     late = " That is past." if action.due and action.due < today.isoformat() else ""
     return f"{sentence[0].upper()}{sentence[1:]}. {due}{late}"
-
-
-def _open_for(agreed: date, today: date) -> str:
-    days = (today - agreed).days
-    if days < 1:
-        return "agreed today"
-    if days < _DAYS_IN_DAYS:
-        return f"open for {days} day{'' if days == 1 else 's'}"
-    return f"open for {days // _WEEK} weeks"
 
 
 def done_words(desk: Desk, case_id: str, moved: Moved) -> tuple[str, ...]:

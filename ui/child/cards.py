@@ -1,11 +1,12 @@
 """The parts of a child's page: sentences under a heading, discussions, and an action with what can be done with it."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from supervision_app.services.read_models import ActionRow
-from ui.shared.action_words import ACCEPT, WITHDRAWN, action_line, deeds_of
+from ui.shared.action_words import ACCEPT, WITHDRAWN, action_line, age_line, deeds_of
 from ui.shared.flow import Flow
 from ui.shared.record_card import Additions, RecordCard, RecordDeeds
 from ui.shared.records import RecordShown
@@ -35,7 +36,7 @@ def discussion_cards(
         column.addWidget(RecordCard(shown, can, typing))
 
 
-def action_card(row: ActionRow, act: Callable[[str, str], object] | None) -> QFrame:
+def action_card(row: ActionRow, act: Callable[[str, str], object] | None, today: date) -> QFrame:
     """Return an action as a card; `act` is called with a deed's code and the action's id."""
     card = QFrame()
     kind(card, "card")
@@ -46,6 +47,8 @@ def action_card(row: ActionRow, act: Callable[[str, str], object] | None) -> QFr
     title.setFont(font)
     column.addWidget(title)
     column.addWidget(words(action_line(row)))
+    if row.holding:
+        column.addWidget(words(age_line(row, today), look="quiet"))
     if row.said:
         column.addWidget(words(row.said))
     if row.doer:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from supervision_app.domain.allocation import Allocation
@@ -37,6 +38,7 @@ class Shown:
     exports: tuple[str, ...]
     half_typed: tuple[HalfTyped, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    today: date = date.min
 
 
 class OneChildView(Protocol):
@@ -140,6 +142,7 @@ class ChildPresenter:
             discussions=_discussions(page, sealing.typed_additions(desk)),
             exports=tuple(_export(page, number) for number in range(len(page.exports))),
             half_typed=tuple(half_typed.half_typed(desk, {page.stream})),
+            today=desk.today(),
             withdrawn=tuple(_withdrawn(one) for one in page.withdrawn if one.family != "action"),
         )
 

@@ -1,6 +1,7 @@
 """One child's page: who has the case, what stands out, what is open, and what was said."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
@@ -94,7 +95,7 @@ class ChildView(Page):
         if self._deeds:
             column.addWidget(Flow([self._agree(self._deeds)]))
             half_typed_cards(column, shown.half_typed, self._go_on, self._presenter.forget)
-        self._cards(column, shown.open_actions)
+        self._cards(column, shown.open_actions, shown.today)
         can = RecordDeeds(self._presenter.confirm, self._add, self._withdraw) if self._deeds else None
         discussion_cards(column, shown.discussions, can, self._additions)
         if shown.withdrawn:
@@ -102,7 +103,7 @@ class ChildView(Page):
         sentences(column, "Time limits", shown.clocks, "No time limit is running here.")
         sentences(column, "Known from the case system", [": ".join(fact) for fact in shown.facts], "Nothing yet.")
         column.addWidget(heading(f"Closed actions: {len(shown.closed_actions)}"))
-        self._cards(column, shown.closed_actions)
+        self._cards(column, shown.closed_actions, shown.today)
         sentences(column, "Summaries for the case file", shown.exports, "None was written out yet.")
         return body
 
@@ -111,9 +112,9 @@ class ChildView(Page):
         agree.setObjectName("agree")
         return agree
 
-    def _cards(self, column: QLayout, rows: Iterable[ActionRow]) -> None:
+    def _cards(self, column: QLayout, rows: Iterable[ActionRow], today: date) -> None:
         for action in rows:
-            column.addWidget(action_card(action, self._act if self._deeds else None))
+            column.addWidget(action_card(action, self._act if self._deeds else None, today))
 
     def _add(self, record: SealedRecord, text: str) -> None:
         self.keeping.keep()

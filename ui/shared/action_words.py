@@ -1,10 +1,13 @@
 """An action in a sentence, and what can be done with it: the same on every page."""
 
-from supervision_app.domain.actions import ACCEPTS
+from datetime import date
+
+from supervision_app.domain.actions import ACCEPTS, STANDS_IN
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.words_on_actions import STATES
 from supervision_app.services.read_models import ActionRow
 
+_DAYS_IN_DAYS, _WEEK = 14, 7
 WITHDRAWN = "withdrawn"
 ACCEPT = ("accept", "Accept")
 WITH_OPEN = (
@@ -22,6 +25,25 @@ def deeds_of(row: ActionRow) -> tuple[tuple[str, str], ...]:
     if not row.holding:
         return () if row.state == WITHDRAWN else WITH_CLOSED
     return (ACCEPT, *WITH_OPEN) if row.awaiting else WITH_OPEN
+
+
+def open_for(agreed: date, today: date) -> str:
+    """Return how long an action has been open: in days for two weeks, and in weeks from then on."""
+    days = (today - agreed).days
+    if days < 1:
+        return "agreed today"
+    if days < _DAYS_IN_DAYS:
+        return f"open for {days} day{'' if days == 1 else 's'}"
+    return f"open for {days // _WEEK} weeks"
+
+
+def age_line(row: ActionRow, today: date) -> str:
+    """Return how old an open action is, and through whose hands it went, where there was more than one."""
+    age = open_for(date.fromisoformat(row.agreed_on), today)
+    since = "" if age == "agreed today" else f", since {in_words(row.agreed_on)}"
+    hands = list(dict.fromkeys(one.name for one in row.holders if one.how != STANDS_IN))
+    went = f" Held by or offered to {', then '.join(hands)}." if len(hands) > 1 else ""
+    return f"{age[0].upper()}{age[1:]}{since}.{went}"
 
 
 def _accepted(row: ActionRow) -> bool:
