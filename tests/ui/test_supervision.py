@@ -124,6 +124,15 @@ def test_a_record_that_was_shown_is_covered_for_whoever_comes_next(small_desk: D
     assert "Two visits can move." not in words_of(page)
 
 
+def test_the_chosen_guide_says_what_it_is_for(small_desk: Desk, qtbot: QtBot) -> None:
+    page = page_of(small_desk, qtbot)
+    assert "From the child’s day, through what it stirs up" in words_of(page)
+    page.guide.box.setCurrentIndex(page.guide.box.findData("Ten minutes"))
+
+    assert "When time is short" in words_of(page)
+    assert "From the child’s day" not in words_of(page)
+
+
 def test_a_second_session_of_a_day_is_begun_by_a_second_press(small_desk: Desk, qtbot: QtBot) -> None:
     seal(small_desk, seen=True)
     opened: list[str] = []

@@ -41,6 +41,7 @@ class Supervised:
     guides: tuple[tuple[str, str], ...]
     faults: tuple[str, ...]
     today: str
+    about: Mapping[str, str]
 
 
 class SupervisionView(Protocol):
@@ -161,6 +162,7 @@ def _supervised(desk: Desk) -> Supervised:
         guides=tuple((guide.name, guide.name) for guide in read.guides),
         faults=read.faults,
         today=in_words(today),
+        about={guide.name: guide.about for guide in read.guides},
     )
 
 

@@ -47,12 +47,14 @@ class SupervisionPage(Page):
         self.table.share(28, 24, 16, 32)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.day = Field("Date of the session", hint=f"For example {EXAMPLES}.")
-        self.guide = Select("Guide for the conversation", lambda _guide: None)
+        self.guide = Select("Guide for the conversation", lambda _guide: self._say_about())
+        self.about = words("", look="quiet")
+        self._about: Mapping[str, str] = {}
         self.start = button("Begin the session", self._start, look="main")
         self.faults = words("", look="danger")
         self.faults.hide()
         self._records = QWidget()
-        for widget in (self.done, self._begun, self.table, self.day, self.guide, self.faults):
+        for widget in (self.done, self._begun, self.table, self.day, self.guide, self.about, self.faults):
             self.column.addWidget(widget)
         self.column.addLayout(row(self.start))
         self.column.addWidget(self._records)
@@ -70,6 +72,8 @@ class SupervisionPage(Page):
             self._wanted = ""
         self.guide.offer(shown.guides)
         self.guide.setVisible(len(shown.guides) > 1)
+        self._about = shown.about
+        self._say_about()
         self.faults.setText("\n".join(shown.faults))
         self.faults.setVisible(bool(shown.faults))
         if not self.day.text():
@@ -86,6 +90,10 @@ class SupervisionPage(Page):
         self._begun.deleteLater()
         self._begun = begun
         begun.show()
+
+    def _say_about(self) -> None:
+        """Say what the chosen guide is for."""
+        self.about.setText(self._about.get(self.guide.value(), ""))
 
     def _unfinished(self, draft: str, said: str) -> QFrame:
         frame = QFrame()
