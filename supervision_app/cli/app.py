@@ -6,7 +6,18 @@ from typing import Annotated, cast
 
 import typer
 
-from supervision_app.cli import actions, caseload, council_key, demo, exporting, people, reading, vault, withdrawing
+from supervision_app.cli import (
+    actions,
+    caseload,
+    council_key,
+    demo,
+    exporting,
+    holds,
+    people,
+    reading,
+    vault,
+    withdrawing,
+)
 from supervision_app.cli.speaking import DONE, OUR_FAULT, WRONG_USE, code_for, fault, message
 from supervision_app.domain.errors import SupervisionError
 from supervision_app.services.errors import WrongUse
@@ -25,6 +36,7 @@ app.add_typer(vault.app, name="vault")
 app.add_typer(caseload.app, name="caseload")
 app.add_typer(council_key.app, name="council-key")
 app.add_typer(people.app, name="people")
+app.add_typer(holds.app, name="hold")
 for module in (demo, reading, actions, people, exporting, withdrawing):
     module.register(app)
 

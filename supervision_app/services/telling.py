@@ -9,6 +9,7 @@ from supervision_app.domain import (
     discussions,
     exports,
     facts,
+    holds,
     sealed,
     supervisions,
     withdrawing,
@@ -22,6 +23,7 @@ KNOWN_KINDS = (
     | sealed.SEEN_KINDS
     | sealed.ADDED_KINDS
     | withdrawing.KINDS
+    | holds.KINDS
     | {
         allocation.ALLOCATED,
         directory.TEAM_NAMED,

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from supervision_app.domain.entries import counted, in_words
 from supervision_app.domain.errors import AmbiguousName, NotFound
 from supervision_app.domain.exports import Export, read_export
+from supervision_app.domain.holds import check_free
 from supervision_app.domain.withdrawing import Withdrawn, withdraw
 from supervision_app.ledger.entry import Entry
 from supervision_app.services.desk import Desk, Word
 from supervision_app.services.half_typed import forget_of
+from supervision_app.services.holds import hold_of
 from supervision_app.services.sealing import SealedRecord, keep_additions
 from supervision_app.services.telling import by_subject, tell
 
@@ -40,6 +42,7 @@ def find(desk: Desk, start_of_id: str) -> tuple[str, str]:
 
 def takes(desk: Desk, stream: str, subject: str) -> Takes:
     """Return what a withdrawal would take, and who has it; raises what withdrawing raises."""
+    check_free(hold_of(desk, stream))
     entries = desk.vault.ledger.subject(stream, subject)
     withdraw(tell(entries), "to look", on=desk.today())
     return Takes(len(entries), _holding(desk, stream, entries), len(desk.vault.backups()))
@@ -79,6 +82,7 @@ def clear_away(desk: Desk, *, earlier_backups: bool = False) -> None:
 
 def record_withdrawal(desk: Desk, stream: str, subject: str, why: str) -> Takes:
     """Record that something is withdrawn, which erases its words; `clear_away` has to follow. Returns who has them."""
+    check_free(hold_of(desk, stream))
     entries = desk.vault.ledger.subject(stream, subject)
     taken = Takes(len(entries), _holding(desk, stream, entries), len(desk.vault.backups()))
     entry = withdraw(tell(entries), why, on=desk.today())

@@ -10,19 +10,8 @@ COMMANDS = {
     "": {
         *("demo", "children", "child", "actions", "log"),
         *("agree", "progress", "accept", "offer", "move", "close", "reopen", "return"),
-        *(
-            "allocate",
-            "name",
-            "settle-birth",
-            "export",
-            "on-file",
-            "withdraw",
-            "subject-access",
-            "vault",
-            "caseload",
-            "people",
-            "council-key",
-        ),
+        *("allocate", "name", "settle-birth", "export", "on-file", "withdraw", "subject-access"),
+        *("vault", "caseload", "people", "council-key", "hold"),
     },
     "vault": {
         *("create", "check", "rebuild", "passphrase", "recover"),
@@ -31,11 +20,12 @@ COMMANDS = {
     "caseload": {"import", "open-actions"},
     "council-key": {"make", "drill", "open"},
     "people": {"list", "add", "leave"},
+    "hold": {"place", "lift", "list"},
 }
 """Every command that exists, by the word before it."""
 
 NO_PASSPHRASE = {"vault recover", "vault backups", "council-key make", "council-key drill", "council-key open"}
-GROUPS = {"vault", "caseload", "people", "council-key"}
+GROUPS = {"vault", "caseload", "people", "council-key", "hold"}
 WHOLE = sorted(
     f"{group} {name}".strip() for group, names in COMMANDS.items() for name in names if name not in GROUPS
 )  # fmt: skip

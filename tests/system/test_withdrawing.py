@@ -40,3 +40,16 @@ def test_an_id_that_is_none_is_refused(team: Program) -> None:
     assert "No discussion, supervision record or action has the id" in team.refused(
         4, "withdraw", "zzzzzzzz", "--why", "x"
     )
+
+
+def test_a_legal_hold_is_placed_listed_and_lifted(team: Program) -> None:
+    assert team.done("hold", "list") == "No legal hold lasts."
+    team.done("hold", "place", "W1", "--why", "Judicial review")
+    [held] = team.data("hold", "list")
+    assert (held["on"], held["why"]) == ("W1", "Judicial review")
+    action = team.agree("W1", "Dana", WORD)
+    team.done("close", action, "--state", "not-needed", "--impact", "Wrong child")
+    assert "A legal hold is on this record" in team.refused(4, "withdraw", action, "--why", "Another child", "--yes")
+    team.done("hold", "lift", "W1", "--why", "Over")
+
+    assert team.data("hold", "list") == []

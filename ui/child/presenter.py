@@ -8,6 +8,7 @@ from typing import Protocol
 from supervision_app.domain.allocation import Allocation
 from supervision_app.domain.discussions import DEPTHS, MANAGEMENT_OVERSIGHT, TYPES, Discussion
 from supervision_app.domain.entries import in_words
+from supervision_app.domain.holds import Hold
 from supervision_app.domain.observed import FACTS
 from supervision_app.domain.withdrawing import Withdrawn
 from supervision_app.domain.words_on_actions import sentence
@@ -15,6 +16,7 @@ from supervision_app.services import half_typed, knowing, reading, sealing, with
 from supervision_app.services.desk import Desk
 from supervision_app.services.exporting import labels_of
 from supervision_app.services.half_typed import HalfTyped
+from supervision_app.services.holds import hold_of
 from supervision_app.services.read_models import ActionRow, ChildPage
 from supervision_app.services.sealing import SealedRecord
 from supervision_app.services.summarising import added_words, fact_words, seen_words, since_words
@@ -135,7 +137,7 @@ class ChildPresenter:
                 for name, fact in sorted(page.known.facts.items(), key=lambda item: list(FACTS).index(item[0]))
                 if name not in {"lists", "name"}
             ),
-            findings=tuple(finding.text for finding in page.findings),
+            findings=(*_hold(hold_of(desk, page.stream)), *(finding.text for finding in page.findings)),
             clocks=tuple(f"{clock.name}: {in_words(clock.due)}. {clock.source}." for clock in page.clocks),
             open_actions=tuple(row for row in rows if row.holding),
             closed_actions=tuple(row for row in rows if not row.holding),
@@ -145,6 +147,12 @@ class ChildPresenter:
             today=desk.today(),
             withdrawn=tuple(_withdrawn(one) for one in page.withdrawn if one.family != "action"),
         )
+
+
+def _hold(hold: Hold | None) -> tuple[str, ...]:
+    if hold is None:
+        return ()
+    return (f"A legal hold is on this record since {in_words(hold.since)}, placed by {hold.by}: {sentence(hold.why)}",)
 
 
 def _title(page: ChildPage) -> str:

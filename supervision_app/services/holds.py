@@ -1,0 +1,40 @@
+"""Placing and lifting a legal hold on a child's record, or on a worker's own."""
+
+from supervision_app.domain import holds, supervisions
+from supervision_app.domain.errors import NotFound
+from supervision_app.domain.holds import Hold
+from supervision_app.services.desk import Desk, Word
+from supervision_app.services.telling import tell
+
+
+def hold_of(desk: Desk, stream: str) -> Hold | None:
+    """Return the hold that lasts on a stream; None where there is none."""
+    return holds.read_hold(tell(desk.vault.ledger.subject(stream, holds.SUBJECT)))
+
+
+def stream_named(desk: Desk, whose: str) -> str:
+    """Return the stream of a child by their id, or of a worker's own record by their name; raises NotFound."""
+    try:
+        return desk.child(whose)
+    except NotFound:
+        return supervisions.stream_of(desk.person(whose).id)
+
+
+def place_hold(desk: Desk, whose: str, why: str) -> None:
+    """Place a legal hold; raises NotFound, AmbiguousName, and what the rules raise."""
+    stream = stream_named(desk, whose)
+    desk.record([Word(holds.place(stream, hold_of(desk, stream), why, on=desk.today()), desk.owner())])
+
+
+def lift_hold(desk: Desk, whose: str, why: str) -> None:
+    """Lift a legal hold; raises NotFound, AmbiguousName, and what the rules raise."""
+    stream = stream_named(desk, whose)
+    desk.record([Word(holds.lift(stream, hold_of(desk, stream), why, on=desk.today()), desk.owner())])
+
+
+def holds_now(desk: Desk) -> list[tuple[str, Hold]]:
+    """Return every hold that lasts, with the child's id or the worker's name, in that order."""
+    children = [(case_id, held.stream) for case_id, held in desk.vault.views.held_children().items()]
+    workers = [(one.person.name, supervisions.stream_of(one.person.id)) for one in desk.vault.views.members()]
+    found = ((whose, hold_of(desk, stream)) for whose, stream in (*children, *workers))
+    return [(whose, hold) for whose, hold in found if hold]

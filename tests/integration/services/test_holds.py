@@ -1,0 +1,75 @@
+"""While a legal hold lasts nothing of a record is erased; that it was there stays."""
+
+import pytest
+
+from supervision_app.domain import supervisions
+from supervision_app.domain.entries import NewEntry
+from supervision_app.domain.errors import InputRefused, NotFound, RuleRefused
+from supervision_app.domain.holds import LIFTED, PLACED, Hold, read_hold
+from supervision_app.services import holds, sealing, withdrawing
+from supervision_app.services.desk import Desk
+from supervision_app.services.supervising import ToRecord, record_discussion
+from tests.fakes.desks import MONDAY
+from tests.fakes.sessions import AOIFE, typed
+from tests.fakes.told import KAI, Device
+
+WHY = "Judicial review, asked for by legal"
+
+
+def test_nothing_is_withdrawn_while_a_hold_lasts(team: Desk) -> None:
+    talk = record_discussion(team, ToRecord("K1", MONDAY, decision="Ring", reasons="Nobody has")).discussion
+    place = team.child("K1"), talk
+    holds.place_hold(team, "K1", WHY)
+    with pytest.raises(RuleRefused, match="A legal hold is on this record since 16 November 2026"):
+        withdrawing.takes(team, *place)
+    with pytest.raises(RuleRefused, match="A legal hold is on this record"):
+        withdrawing.withdraw_record(team, *place, "Another child")
+    holds.lift_hold(team, "K1", "The matter is over")
+
+    assert withdrawing.withdraw_record(team, *place, "Another child").entries == 1
+    assert team.vault.check().problems == ()
+
+
+def test_a_workers_own_record_can_be_held_too(team: Desk) -> None:
+    sealing.seal(team, typed(team), seen=True)
+    [own] = sealing.own_record(team, AOIFE)
+    holds.place_hold(team, AOIFE, WHY)
+
+    assert [(whose, hold.why) for whose, hold in holds.holds_now(team)] == [(AOIFE, WHY)]
+    person = team.person(AOIFE).id
+    with pytest.raises(RuleRefused, match="have it lifted first"):
+        withdrawing.takes(team, supervisions.stream_of(person), own.id)
+
+
+def test_a_hold_is_placed_once_and_lifted_once_each_with_a_reason(team: Desk) -> None:
+    with pytest.raises(RuleRefused, match="none to lift"):
+        holds.lift_hold(team, "K1", WHY)
+    with pytest.raises(InputRefused, match="The reason is needed"):
+        holds.place_hold(team, "K1", "")
+    holds.place_hold(team, "K1", WHY)
+    with pytest.raises(RuleRefused, match="is on this record already"):
+        holds.place_hold(team, "K1", WHY)
+    with pytest.raises(NotFound):
+        holds.place_hold(team, "Nobody Here", WHY)
+    holds.lift_hold(team, "K1", "Over")
+
+    assert holds.holds_now(team) == []
+
+
+def entry(kind: str) -> NewEntry:
+    """Return an entry of a hold."""
+    return NewEntry(KAI, "hold", kind, MONDAY, {"why": WHY})
+
+
+def test_a_hold_placed_elsewhere_at_once_lasts_until_somebody_has_seen_both() -> None:
+    one, other = Device("one"), Device("other")
+    one.write(entry(PLACED))
+    one.exchange(other)
+    one.write(entry(LIFTED))
+    other.write(entry(LIFTED))
+    other.write(entry(PLACED))
+    one.exchange(other)
+    assert read_hold(one.told("hold")) == Hold(KAI, MONDAY.isoformat(), "M. Khan", WHY)
+    one.write(entry(LIFTED))
+
+    assert read_hold(one.told("hold")) is None
