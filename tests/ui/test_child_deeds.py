@@ -31,9 +31,7 @@ def record(desk: Desk, page: Page, code: str, **typed: str) -> None:
 
 
 def test_a_decision_in_passing_is_on_the_record_as_management_oversight(desk: Desk, page: Page) -> None:
-    record(
-        desk, page, "decide", decision="Visit tonight", reasons="Nobody has seen him", present="Ben", about="School"
-    )
+    record(desk, page, "decide", decision="Visit tonight", reasons="Nobody has seen him", present="Ben", about="School")
 
     [talk] = reading.child_page(desk, "K1").discussions
     assert (talk.type, talk.decision, talk.reasons, talk.by) == (

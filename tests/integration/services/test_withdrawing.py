@@ -220,3 +220,18 @@ def test_a_backup_of_before_does_not_bring_the_words_back(scene: tuple[Scene, st
         assert vault.check().problems == ()
     finally:
         vault.shut()
+
+
+def test_a_backup_of_afterwards_needs_nothing_withdrawn_again(scene: tuple[Scene, str], tmp_path: Path) -> None:
+    wanted, _ = scene
+    vault = wanted.folders.open(wanted.folder, PASSPHRASE)
+    [newest] = vault.backups()
+    backup = Path(shutil.copytree(newest.folder, tmp_path / "newest"))
+    vault.shut()
+    restore(wanted.restorer, desk_over, ToRestore(wanted.folder, backup, OF, PASSPHRASE))
+    vault = wanted.folders.open(wanted.folder, PASSPHRASE)
+    try:
+        [one] = reading.child_page(desk_over(vault), "K1").withdrawn
+        assert len(vault.ledger.subject(one.stream, one.id)) == 2
+    finally:
+        vault.shut()
