@@ -176,6 +176,13 @@ def one_child(camera: Camera) -> None:
     next(one for one in page.findChildren(QPushButton) if one.text() == "Agree an action").click()  # type: ignore[union-attr]
     camera.look("agree")
     close_dialogs(app)
+    for text, name in (("The story so far", "story"), ("Act now", "act-now")):
+        page = app.window.page()
+        next(one for one in page.findChildren(QPushButton) if one.text() == text).click()  # type: ignore[union-attr]
+        camera.look(name)
+        close_dialogs(app)
+        if app.window.page() is not page:
+            app.window.back()
     app.window.show_over(change_of_worker(app.ways, KAI, to="Cara Lindqvist"))
     camera.look("changing")
     app.window.back()

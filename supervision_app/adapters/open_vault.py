@@ -12,8 +12,8 @@ from supervision_app.adapters.keys.held_key import HeldKey
 from supervision_app.adapters.keys.key_file import NEWER
 from supervision_app.adapters.keys.organisation import Council
 from supervision_app.adapters.keys.slots import Slot
-from supervision_app.adapters.storage import checking, ledger_store, migrating
-from supervision_app.adapters.storage.backups import Backups, NoTime, mark_of
+from supervision_app.adapters.storage import checking, ledger_store, migrating, putting_back
+from supervision_app.adapters.storage.backups import DATABASE, Backups, NoTime, mark_of
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.drafts import StoredDrafts
 from supervision_app.adapters.storage.head_file import HeadFile
@@ -266,6 +266,10 @@ class OpenVault:
     def scrub(self) -> None:
         """Write the file anew, so that nothing is left of what was erased; raises CannotWrite."""
         self._database.rewrite()
+
+    def put_aside(self) -> int:
+        """Return how many vaults a restore has put aside beside this one."""
+        return len(list(self._database.path.parent.glob(f"{putting_back.ASIDE}/*/{DATABASE}")))
 
     def drop_earlier_backups(self) -> None:
         """Remove every backup but the newest: those of before hold what was erased since. One that stays is said."""

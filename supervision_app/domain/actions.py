@@ -22,6 +22,7 @@ OPEN_STATES = ("open", "in-progress", "partly-done")
 CLOSED_STATES = ("done", "not-needed", "superseded")
 
 _NOT_HERE, _GONE = "An action whose words are not here", "Withdrawn: it was recorded on the wrong child"
+_ELSEWHERE = "An action that was withdrawn here, and changed elsewhere: ask whoever changed it what it is"
 ACCEPTS = "accepted"
 AWAITS = "awaiting"
 STANDS_IN = "stands in"
@@ -123,7 +124,7 @@ def read_action(entries: Sequence[Told]) -> Action:
     return Action(
         id=entries[0].subject,
         stream=entries[0].stream,
-        what=first.get("what", _GONE if state == "withdrawn" else _NOT_HERE),
+        what=first.get("what", _without_words(known, state)),
         why=first.get("why", ""),
         difference=first.get("difference", ""),
         doer=first.get("doer", ""),
@@ -143,6 +144,13 @@ def read_action(entries: Sequence[Told]) -> Action:
         impact=end.get("impact", end.get("why", "")),
         unsettled=(*state_clash, *due_clash, *holder_clash),
     )
+
+
+def _without_words(known: Sequence[Told], state: str) -> str:
+    """Return what an action is called whose words are not here, and where they may be."""
+    if state == "withdrawn":
+        return _GONE
+    return _ELSEWHERE if any(entry.kind == WITHDRAWN for entry in known) else _NOT_HERE
 
 
 def _payload(entry: Told | None) -> Mapping[str, Any]:

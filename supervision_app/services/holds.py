@@ -32,6 +32,13 @@ def lift_hold(desk: Desk, whose: str, why: str) -> None:
     desk.record([Word(holds.lift(stream, hold_of(desk, stream), why, on=desk.today()), desk.owner())])
 
 
+def hold_again(desk: Desk, there: Desk) -> None:
+    """Place the holds that last in another copy of this vault, where they are not here: a restore loses none."""
+    for _, hold in holds_now(there):
+        if not hold_of(desk, hold.stream):
+            desk.record([Word(holds.place(hold.stream, None, hold.why, on=desk.today()), desk.owner())])
+
+
 def holds_now(desk: Desk) -> list[tuple[str, Hold]]:
     """Return every hold that lasts, with the child's id or the worker's name, in that order."""
     children = [(case_id, held.stream) for case_id, held in desk.vault.views.held_children().items()]

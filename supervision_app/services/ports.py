@@ -86,7 +86,7 @@ class Views(Protocol):
         """Return stream and id of the actions whose id starts like this."""
 
     def find_record(self, start_of_id: str) -> list[tuple[str, str]]:
-        """Return stream and id of the discussions, supervision records and actions whose id starts like this."""
+        """Return stream and id of the records and actions whose id starts like this, those withdrawn included."""
 
     def withdrawn(self) -> list[tuple[str, str]]:
         """Return stream and id of everything that was withdrawn."""
@@ -240,6 +240,9 @@ class Vault(Protocol):
 
     def scrub(self) -> None:
         """Write the file anew, so that nothing is left of what was erased; raises CannotWrite."""
+
+    def put_aside(self) -> int:
+        """Return how many vaults a restore has put aside beside this one."""
 
     def drop_earlier_backups(self) -> None:
         """Remove every backup but the newest: those of before hold what was erased since."""

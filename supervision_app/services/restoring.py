@@ -10,6 +10,7 @@ from supervision_app.domain.entries import counted, moment_in_words
 from supervision_app.domain.withdrawing import Withdrawn, read_withdrawn
 from supervision_app.ledger.commit import DeviceKey
 from supervision_app.services.desk import Desk, Word
+from supervision_app.services.holds import hold_again
 from supervision_app.services.ports import Restores, Staged, Vault
 from supervision_app.services.read_models import RestorePreview
 from supervision_app.services.telling import tell
@@ -59,8 +60,10 @@ def restore(restores: Restores, sit_down: Callable[[Vault], Desk], wanted: ToRes
         before = DeviceKey(staged.vault.renew_device())
         desk = sit_down(staged.vault)
         record_new_key(desk, before, wanted.made_at)
-        if staged.now and again(desk, _withdrawn(staged.now)):
-            staged.vault.scrub()
+        if staged.now:
+            hold_again(desk, sit_down(staged.now))
+            if again(desk, _withdrawn(staged.now)):
+                staged.vault.scrub()
         return staged.put_in_place()
 
 

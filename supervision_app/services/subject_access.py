@@ -27,6 +27,7 @@ FORMATS = ("docx", "txt")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FACTS = "facts."
 """What a file says of another child holds that child's own name, which may be the same."""
+_SHORTEST_NAME = 3
 _WHO = ("by", "recorded_by", "means")
 _GONE = "The words are not here: they were withdrawn, as recorded on the wrong child, or never came here."
 _COLUMNS = ("Name", "Who they are, as far as is known here", "In records", "Times")
@@ -121,11 +122,17 @@ def _third_parties(desk: Desk, stream: str, records: Iterable[_Record]) -> tuple
     found: dict[str, Counter[int]] = {}
     for record in records:
         for name in known:
-            if times := record.text.count(name):
+            if times := len(_as_words(name).findall(record.text)):
                 found.setdefault(name, Counter())[record.number] += times
     return tuple(
         (name, known[name], ", ".join(map(str, sorted(where))), sum(where.values())) for name, where in found.items()
     )
+
+
+def _as_words(name: str) -> re.Pattern[str]:
+    """Return what finds a name, or one word of it, standing by itself: Leo, and not Leominster."""
+    parts = [name, *(part for part in name.split() if len(part) >= _SHORTEST_NAME and part[0].isupper())]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, parts))})(?!\w)")
 
 
 def _known_names(desk: Desk, stream: str) -> Iterator[tuple[str, str]]:
@@ -143,6 +150,8 @@ def _known_names(desk: Desk, stream: str) -> Iterator[tuple[str, str]]:
 def _elsewhere(desk: Desk, stream: str, known: Known) -> Iterator[str]:
     """Yield where else the child may be named, without a word of it: a person has to look there."""
     wanted = [known.value("name")]
+    if _is_typed(desk, stream, known.case_id):
+        yield "What is being typed just now and is not recorded yet"
     for member in desk.vault.views.members():
         entries = desk.vault.ledger.stream(supervisions.stream_of(member.person.id))
         for day in sorted({entry.happened_on for entry in entries if _names(entry, wanted, known.case_id)}):
@@ -153,9 +162,18 @@ def _elsewhere(desk: Desk, stream: str, known: Known) -> Iterator[str]:
             yield f"The record of another child, {case_id}, of {in_words(day)}"
 
 
+def _is_typed(desk: Desk, stream: str, case_id: str) -> bool:
+    """Return whether somebody is typing something about the child: a session, an action, an addition."""
+    for draft in desk.vault.drafts.begun(""):
+        names = (draft, *desk.vault.drafts.read(draft))
+        if any(stream in name for name in names) or draft.endswith(f"/{case_id}"):
+            return True
+    return False
+
+
 def _names(entry: Entry, names: Sequence[str], case_id: str) -> bool:
     text = "" if entry.kind.startswith(_FACTS) else (entry.payload or b"").decode()
-    return bool(named_in([text], names)) or case_id in text
+    return bool(named_in([text], names)) or bool(_as_words(case_id).search(text))
 
 
 def _document(

@@ -7,7 +7,7 @@ from supervision_app.domain.entries import counted, in_words
 from supervision_app.domain.errors import AmbiguousName, NotFound
 from supervision_app.domain.exports import Export, read_export
 from supervision_app.domain.holds import check_free
-from supervision_app.domain.withdrawing import Withdrawn, withdraw
+from supervision_app.domain.withdrawing import KINDS, Withdrawn, read_withdrawn, withdraw
 from supervision_app.ledger.entry import Entry
 from supervision_app.services.desk import Desk, Word
 from supervision_app.services.half_typed import forget_of
@@ -20,11 +20,12 @@ _SHORTEST_ID = 4
 
 @dataclass(frozen=True, slots=True)
 class Takes:
-    """What a withdrawal would erase, and who has a copy: summaries written out, and earlier backups here."""
+    """What a withdrawal erases, and who has a copy: summaries, earlier backups here, vaults put aside by a restore."""
 
     entries: int
     exports: tuple[Export, ...]
     backups: int
+    put_aside: int = 0
 
 
 def find(desk: Desk, start_of_id: str) -> tuple[str, str]:
@@ -43,9 +44,22 @@ def find(desk: Desk, start_of_id: str) -> tuple[str, str]:
 def takes(desk: Desk, stream: str, subject: str) -> Takes:
     """Return what a withdrawal would take, and who has it; raises what withdrawing raises."""
     check_free(hold_of(desk, stream))
-    entries = desk.vault.ledger.subject(stream, subject)
-    withdraw(tell(entries), "to look", on=desk.today())
-    return Takes(len(entries), _holding(desk, stream, entries), len(desk.vault.backups()))
+    if not _is_gone(desk, stream, subject):
+        withdraw(tell(desk.vault.ledger.subject(stream, subject)), "to look", on=desk.today())
+    return _takes(desk, stream, subject)
+
+
+def _is_gone(desk: Desk, stream: str, subject: str) -> bool:
+    """Return whether something was withdrawn, and nothing of its words is here."""
+    told = tell(desk.vault.ledger.subject(stream, subject))
+    found = read_withdrawn(told)
+    return found is not None and all(entry.payload is None for entry in told if entry.id in found.entries)
+
+
+def _takes(desk: Desk, stream: str, subject: str) -> Takes:
+    entries = [entry for entry in desk.vault.ledger.subject(stream, subject) if entry.kind not in KINDS]
+    vault = desk.vault
+    return Takes(len(entries), _holding(desk, stream, entries), len(vault.backups()), vault.put_aside())
 
 
 def _holding(desk: Desk, stream: str, entries: Sequence[Entry]) -> tuple[Export, ...]:
@@ -62,9 +76,14 @@ def _holding(desk: Desk, stream: str, entries: Sequence[Entry]) -> tuple[Export,
 def withdraw_record(desk: Desk, stream: str, subject: str, why: str, *, earlier_backups: bool = False) -> Takes:
     """Withdraw a record or an action: its words are erased here for good; returns who else has them.
 
-    Raises what the rules raise, and what `clear_away` raises.
+    What was withdrawn already is cleared away: something went wrong then, or earlier backups were kept. Raises what the
+    rules raise, and what `clear_away` raises.
     """
-    taken = record_withdrawal(desk, stream, subject, why)
+    taken = (
+        _takes(desk, stream, subject)
+        if _is_gone(desk, stream, subject)
+        else record_withdrawal(desk, stream, subject, why)
+    )
     clear_away(desk, earlier_backups=earlier_backups)
     return taken
 
@@ -83,9 +102,8 @@ def clear_away(desk: Desk, *, earlier_backups: bool = False) -> None:
 def record_withdrawal(desk: Desk, stream: str, subject: str, why: str) -> Takes:
     """Record that something is withdrawn, which erases its words; `clear_away` has to follow. Returns who has them."""
     check_free(hold_of(desk, stream))
-    entries = desk.vault.ledger.subject(stream, subject)
-    taken = Takes(len(entries), _holding(desk, stream, entries), len(desk.vault.backups()))
-    entry = withdraw(tell(entries), why, on=desk.today())
+    taken = _takes(desk, stream, subject)
+    entry = withdraw(tell(desk.vault.ledger.subject(stream, subject)), why, on=desk.today())
     with desk.vault.ledger.transaction():
         desk.record([Word(entry, desk.owner())])
         keep_additions(desk, {SealedRecord(stream, subject).field: ""})
@@ -120,6 +138,9 @@ def who_has_it(taken: Takes, *, removed: bool) -> tuple[str, ...]:
     if taken.backups and not removed:
         have = counted(taken.backups, "earlier backup here still has it", "earlier backups here still have it")
         sentences.append(f"{have}. They are removed as they grow old, nine months from now at the latest.")
+    if taken.put_aside:
+        have = counted(taken.put_aside, "vault was put aside", "vaults were put aside")
+        sentences.append(f"{have} by a restore, in the folder “aside” of the vault, and may have it: look there.")
     if taken.backups:
         sentences.append("A second place for backups keeps its copies until somebody removes them there.")
     return tuple(sentences)

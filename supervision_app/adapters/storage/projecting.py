@@ -78,7 +78,9 @@ def _action(entries: Sequence[Told]) -> Rows:
         "unsettled": bool(action.unsettled),
         "searched": name_key(action.what),
     }
-    return [(projected.ActionRow, row), *_holders(action), *_withdrawn(entries)]
+    # Where somebody changed it meanwhile it is open, and the words that are still here stay.
+    gone = [] if action.is_open else _withdrawn(entries)
+    return [(projected.ActionRow, row), *_holders(action), *gone]
 
 
 def _holders(action: actions.Action) -> Rows:

@@ -95,8 +95,9 @@ class StoredViews:
         return self._starting(ACTION, start_of_id)
 
     def find_record(self, start_of_id: str) -> list[tuple[str, str]]:
-        """Return stream and id of the discussions, supervision records and actions whose id starts like this."""
-        return [place for table in (DISCUSSION, SUPERVISION, ACTION) for place in self._starting(table, start_of_id)]
+        """Return stream and id of the records and actions whose id starts like this, those withdrawn included."""
+        tables = DISCUSSION, SUPERVISION, ACTION, WITHDRAWN
+        return sorted({place for table in tables for place in self._starting(table, start_of_id)})
 
     def withdrawn(self) -> list[tuple[str, str]]:
         """Return stream and id of everything that was withdrawn."""

@@ -67,11 +67,14 @@ def test_everything_is_there_in_words_and_in_order(told: Desk, tmp_path: Path) -
 
 def test_who_else_is_named_is_listed_with_where_and_as_a_table(told: Desk, tmp_path: Path) -> None:
     people.add_person(told, "Zola Never Named", "worker")
+    people.add_person(told, "Ivy Elm", "worker")
+    record_discussion(told, ToRecord("K1", MONDAY, decision="A bus to Leominster", reasons="He asked"))
     bundle = write_bundle(told, WRITERS, "K1", tmp_path)
     found = {name: (who, times) for name, who, _, times in bundle.third_parties}
 
-    assert found["Leo"] == ("another child", 2)
-    assert found[GRANDMOTHER] == ("does an action", 1)
+    assert found["Leo"] == ("another child", 2)  # and not in Leominster
+    assert found["Ivy Elm"] == ("social worker", 2)  # by one of her names: in the decision, and of the grandmother
+    assert found[GRANDMOTHER] == ("does an action", 2)
     assert found["Aoife Byrne"][0] == "social worker"
     assert "Kai" not in found
     assert "Zola Never Named" not in found
@@ -89,6 +92,15 @@ def test_where_else_the_child_is_named_is_said_without_a_word_of_it(told: Desk, 
         "The record of another child, L1, of 16 November 2026",
     )
     assert "takes most of it" not in text_of(bundle)
+    sessions.begin(told, AOIFE, MONDAY)
+    assert write_bundle(told, WRITERS, "K1", tmp_path / "same").elsewhere == bundle.elsewhere
+    told.vault.drafts.keep("dialog/agree/K1", {"what": "Ring"}, "2026-11-16T10:00:00+00:00")
+    typing = write_bundle(told, WRITERS, "K1", tmp_path / "again").elsewhere[0]
+    assert typing == "What is being typed just now and is not recorded yet"
+    told.vault.drafts.drop("dialog/agree/K1")
+    draft = sessions.begin(told, AOIFE, MONDAY)
+    sessions.keep(told, draft, {f"said/day/{told.child('K1')}": "Words"})
+    assert typing in write_bundle(told, WRITERS, "K1", tmp_path / "third").elsewhere
 
 
 def test_what_was_withdrawn_is_said_to_be(told: Desk, tmp_path: Path) -> None:

@@ -65,9 +65,12 @@ def test_what_somebody_else_wrote_meanwhile_keeps_the_action_open() -> None:
     device.exchange(other)
     withdrawn(device)
     other.write(NewEntry(KAI, ACTION, PROGRESSED, ELEVENTH, {"note": "She rang", "state": "in-progress"}))
-    device.exchange(other)
+    device.take(*[told for told in other.told() if told.kind == PROGRESSED])
 
     assert device.action().is_open
+    assert device.action().what.startswith("An action that was withdrawn here, and changed elsewhere: ask whoever")
+    other.take(*[told for told in device.told() if told.kind == "action.withdrawn/1"])
+    assert (other.action().is_open, other.action().what) == (True, closed().action().what)
 
 
 def test_an_open_action_is_not_withdrawn_unless_it_was_elsewhere() -> None:
