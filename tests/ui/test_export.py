@@ -224,6 +224,20 @@ def test_a_summary_is_confirmed_on_file(desk: Desk, tmp_path: Path, qtbot: QtBot
     assert any("On file since 16 November 2026, reference DOC-7." in sentence for sentence in said(page))
 
 
+def test_what_was_just_written_out_leads_to_its_confirmation(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    export_child(desk, WRITERS, "K1", ["txt"], tmp_path)
+    page = page_of(desk, qtbot)
+    page.show_files("Written.", ["one.txt"])
+    page.confirm.click()
+
+    assert page.window().focusWidget() is page.on_file.reference.line
+    page.on_file.reference.line.setText("DOC-7")
+    page.on_file.save.click()
+    assert page.on_file.isHidden()
+    page.confirm.click()
+    assert page.on_file.isHidden()  # nothing waits to be confirmed any more
+
+
 def test_a_question_put_away_keeps_what_was_typed_for_the_same_summary(
     desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:

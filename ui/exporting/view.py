@@ -10,6 +10,7 @@ from ui.exporting.parts import CopyFields, Formats, OnFile
 from ui.exporting.presenter import DAY, FOLDER, FORMATS, REFERENCE, WHOLE, Earlier, ExportPresenter, Shown
 from ui.shared.asking import Asking
 from ui.shared.fields import Field
+from ui.shared.flow import Flow
 from ui.shared.reading_box import height_of, reading_box
 from ui.shared.unremembered import unremembered
 from ui.shared.while_shown import WhileShown
@@ -138,8 +139,16 @@ class ExportingPage(Page):
                 before.deleteLater()
         for sentence in (said, *files, _THEN):
             self._files_column.addWidget(words(sentence))
+        self.confirm = button("It is on the child’s file: confirm it", self._confirm_newest)
+        self._files_column.addWidget(Flow([self.confirm]))
         self.files.show()
         announce(self, said)
+
+    def _confirm_newest(self) -> None:
+        """Ask for the reference of what was written out last."""
+        waiting = [one for one in (self._shown.earlier if self._shown else ()) if not one.on_file]
+        if self._shown and waiting:
+            self._ask(waiting[0], self._shown.today)
 
     def show_confirmed(self) -> None:
         """Close the question for the reference: it is saved."""
