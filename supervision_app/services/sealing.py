@@ -194,6 +194,11 @@ class SealedRecord:
         """Return the name under which what is being typed to be added to it is kept."""
         return f"{self.stream}/{self.id}"
 
+    @property
+    def why_field(self) -> str:
+        """Return the name under which is kept why it is about to be withdrawn."""
+        return f"{self.field}/why"
+
 
 def confirm(desk: Desk, record: SealedRecord) -> None:
     """Record that the worker has read it, at the same screen or on their own device.

@@ -106,7 +106,8 @@ def record_withdrawal(desk: Desk, stream: str, subject: str, why: str) -> Takes:
     entry = withdraw(tell(desk.vault.ledger.subject(stream, subject)), why, on=desk.today())
     with desk.vault.ledger.transaction():
         desk.record([Word(entry, desk.owner())])
-        keep_additions(desk, {SealedRecord(stream, subject).field: ""})
+        record = SealedRecord(stream, subject)
+        keep_additions(desk, {record.field: "", record.why_field: ""})
         forget_of(desk, subject)
     return taken
 

@@ -56,6 +56,22 @@ def test_a_discussion_is_withdrawn_with_a_reason_and_nothing_of_it_is_left(desk:
     assert all(WORD not in row.words for row in reading.log(desk, "K1"))
 
 
+def test_why_it_is_withdrawn_is_kept_as_everything_typed_is(desk: Desk, qtbot: QtBot) -> None:
+    record_discussion(desk, ToRecord("K1", MONDAY, parts=(Said("Said", WORD),), decision="Ring", reasons="Asked"))
+    page = child_page(desk, qtbot)
+    press(page, "Recorded on the wrong child")
+    [card] = page.findChildren(RecordCard)
+    QTest.keyClicks(card.why.text_edit, WHY)
+    page.keeping.keep()
+    again = child_page(desk, qtbot)
+    [card] = again.findChildren(RecordCard)
+    assert card.why.isVisible()
+    assert card.why.text() == WHY
+    press(again, "Erase its words for good")
+
+    assert desk.vault.drafts.begun("") == {}
+
+
 def test_a_closed_action_is_withdrawn_and_no_more_can_be_done_with_it(desk: Desk, qtbot: QtBot) -> None:
     action = next(row.id for row in desk.vault.views.actions(child=desk.child("K1")) if row.what == "Chase the school")
     following_up.close(desk, action, state="not-needed", impact="Wrong child")

@@ -197,6 +197,7 @@ def _discussion(talk: Discussion, typed: Mapping[str, str]) -> RecordShown:
         worker=talk.worker.name if talk.worker and talk.unseen else "",
         own=False,
         typed=typed.get(record.field, ""),
+        typed_why=typed.get(record.why_field, ""),
     )
 
 

@@ -116,9 +116,12 @@ class RecordCard(QFrame):
             column.addWidget(widget)
 
     def _ask_why(self) -> None:
+        self._show_why()
+        self.why.setFocus()
+
+    def _show_why(self) -> None:
         self.why.show()
         self._erasing.show()
-        self.why.setFocus()
 
     def _keep(self, typing: "Additions") -> None:
         """Have what is typed kept, and show again what was typed before."""
@@ -127,8 +130,13 @@ class RecordCard(QFrame):
         if text:
             self.addition.show()
             self._saving.show()
-        field = self._shown.record.field
-        self.addition.typed.connect(lambda: typing.keeping.typed(field, self.addition.text))
+        record = self._shown.record
+        self.addition.typed.connect(lambda: typing.keeping.typed(record.field, self.addition.text))
+        why = typing.why(self._shown)
+        self.why.fill(why)
+        if why:
+            self._show_why()
+        self.why.typed.connect(lambda: typing.keeping.typed(record.why_field, self.why.text))
 
     def _named(self, text: str, pressed: Callable[[], object], look: str) -> QPushButton:
         made = button(text, pressed, look=look)
@@ -168,3 +176,7 @@ class Additions:
     def text(self, shown: RecordShown) -> str:
         """Return what was typed for a record, as it is now."""
         return self._now.get(shown.record.field, shown.typed)
+
+    def why(self, shown: RecordShown) -> str:
+        """Return why a record was about to be withdrawn, as it is now."""
+        return self._now.get(shown.record.why_field, shown.typed_why)

@@ -9,7 +9,7 @@ from supervision_app.services.sealing import SealedRecord
 class RecordShown:
     """A sealed record in words; `worker` is named where they have yet to read it, `own` says that it is theirs.
 
-    `typed` is what somebody was about to add to it.
+    `typed` is what somebody was about to add to it, `typed_why` why it was about to be withdrawn.
     """
 
     record: SealedRecord
@@ -19,3 +19,4 @@ class RecordShown:
     worker: str
     own: bool
     typed: str = ""
+    typed_why: str = ""

@@ -196,6 +196,7 @@ def _record(one: Supervision, typed: Mapping[str, str]) -> RecordShown:
         worker=one.worker.name if one.unseen else "",
         own=True,
         typed=typed.get(record.field, ""),
+        typed_why=typed.get(record.why_field, ""),
     )
 
 
