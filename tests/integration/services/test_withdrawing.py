@@ -222,11 +222,13 @@ def test_a_hold_that_was_placed_after_the_backup_lasts_after_a_restore(scene: tu
     vault = wanted.folders.open(wanted.folder, PASSPHRASE)
     holds.place_hold(desk_over(vault), "K1", WHY)
     vault.shut()
+    backup = wanted.backup
     for _time in range(2):
-        restore(wanted.restorer, desk_over, ToRestore(wanted.folder, wanted.backup, OF, PASSPHRASE))
+        restore(wanted.restorer, desk_over, ToRestore(wanted.folder, backup, OF, PASSPHRASE))
         vault = wanted.folders.open(wanted.folder, PASSPHRASE)
         [(whose, hold)] = holds.holds_now(desk_over(vault))
         vault.back_up(always=True)
+        backup = Path(shutil.copytree(vault.backups()[0].folder, wanted.backup.with_name("later"), dirs_exist_ok=True))
         vault.shut()
         assert (whose, hold.why) == ("K1", WHY)
 
