@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from supervision_app.services.desk import Desk
     from supervision_app.services.exporting import Writers
+    from supervision_app.services.pack_ports import PackFiles
     from supervision_app.services.ports import (
         CaseloadFiles,
         Clock,
@@ -224,6 +225,13 @@ def caseload_files() -> "CaseloadFiles":
     from supervision_app.adapters.caseload.reader import CaseloadFiles as Readers
 
     return Readers()
+
+
+def pack_files() -> "PackFiles":
+    """Return what writes and reads packs, cards and receipts."""
+    from supervision_app.adapters.packs.files import PackFiles as OnDisk
+
+    return OnDisk()
 
 
 def writers() -> "Writers":

@@ -12,6 +12,7 @@ from supervision_app.adapters.keys.held_key import HeldKey
 from supervision_app.adapters.keys.key_file import NEWER
 from supervision_app.adapters.keys.organisation import Council
 from supervision_app.adapters.keys.slots import Slot
+from supervision_app.adapters.packs import locking
 from supervision_app.adapters.storage import checking, ledger_store, migrating, putting_back
 from supervision_app.adapters.storage.backups import DATABASE, Backups, NoTime, mark_of
 from supervision_app.adapters.storage.database import Database
@@ -20,6 +21,7 @@ from supervision_app.adapters.storage.head_file import HeadFile
 from supervision_app.adapters.storage.ledger_store import Settings, StoredLedger
 from supervision_app.adapters.storage.projected import LAYOUT
 from supervision_app.adapters.storage.views import StoredViews
+from supervision_app.adapters.storage.waiting import StoredWaiting
 from supervision_app.domain.errors import SupervisionError
 from supervision_app.ledger.commit import DeviceKey
 from supervision_app.services.errors import CannotUnlock, CannotWrite, ChecksFailed, WrongUse
@@ -30,6 +32,7 @@ from supervision_app.services.safety import COUNCIL, COUNCIL_KEY
 _RECOVERY, _UNCONFIRMED = "recovery", "unconfirmed"
 _BACKED_UP = "backed-up"
 _SEALED = "organisation-slot"
+_BOX = "letter-box"
 _TAKEN_OUT = (
     "The council’s key that opened this vault was taken out of its key file, or exchanged there: it opens it no more. "
     "Ask whoever looks after your council’s key."
@@ -63,6 +66,7 @@ class OpenVault:
         self.ledger = StoredLedger(database, self._witness)
         self.views = StoredViews(database)
         self.drafts = StoredDrafts(database)
+        self.waiting = StoredWaiting(database)
 
     @property
     def device(self) -> bytes:
@@ -81,6 +85,15 @@ class OpenVault:
         before = self.device
         self._settings.set({"device": DeviceKey.fresh().hex()})
         return before
+
+    @property
+    def box(self) -> str:
+        """Return the private half of this vault's letter box: made when it is asked for first."""
+        private = self._settings.get(_BOX)
+        if not private:
+            private = locking.fresh_box()
+            self._settings.set({_BOX: private})
+        return private
 
     def settle(self, owner: str, team: str, *, to_type_back: bool = False) -> None:
         """Remember whose vault this is, and whether its recovery key has yet to be typed back."""

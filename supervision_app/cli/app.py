@@ -8,11 +8,13 @@ import typer
 
 from supervision_app.cli import (
     actions,
+    cards,
     caseload,
     council_key,
     demo,
     exporting,
     holds,
+    packs,
     people,
     reading,
     vault,
@@ -37,6 +39,8 @@ app.add_typer(caseload.app, name="caseload")
 app.add_typer(council_key.app, name="council-key")
 app.add_typer(people.app, name="people")
 app.add_typer(holds.app, name="hold")
+app.add_typer(cards.app, name="card")
+app.add_typer(packs.app, name="pack")
 for module in (demo, reading, actions, people, exporting, withdrawing):
     module.register(app)
 

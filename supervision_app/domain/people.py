@@ -49,6 +49,12 @@ class Member:
     left_on: str = ""
 
 
+def united(one: Member, other: Member) -> Member:
+    """Return one person of two directories: whoever is still in one of them has not left; the first names them."""
+    left = max(one.left_on, other.left_on) if one.left_on and other.left_on else ""
+    return Member(one.person, one.key or other.key, left)
+
+
 def team_manager_of(team: str) -> Person:
     """Return the holder of last resort where no manager is known by name."""
     return Person("", f"The manager of {team}", "manager")

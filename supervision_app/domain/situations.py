@@ -84,10 +84,14 @@ def _fact(name: str, *values: str) -> Callable[[Circumstances], bool]:
     return lambda child: _looked_after(child) and child.known.value(name) in values
 
 
-def _adoption(child: Circumstances) -> bool:
-    known = child.known
+def is_for_adoption(known: Known) -> bool:
+    """Return whether a plan, an order or a placement says that a child is on the way to adoption."""
     said = known.value("permanence_plan") == "Adoption" or known.value("legal_status") in _FOR_ADOPTION
-    return _looked_after(child) and (said or known.value("placement") in _ADOPTERS)
+    return said or known.value("placement") in _ADOPTERS
+
+
+def _adoption(child: Circumstances) -> bool:
+    return _looked_after(child) and is_for_adoption(child.known)
 
 
 def _no_plan(child: Circumstances) -> bool:

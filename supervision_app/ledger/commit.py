@@ -38,6 +38,10 @@ class DeviceKey:
         """Return the private bytes of a new key."""
         return Ed25519PrivateKey.generate().private_bytes_raw()
 
+    def sign(self, purpose: str, body: bytes) -> bytes:
+        """Return this key's signature over a body that serves this purpose and no other."""
+        return self._key.sign(_purposed(purpose, body))
+
     def vouch(self, author: str, of: str) -> str:
         """Return this key's signature that another key goes on where a copy of that moment left off."""
         return self._key.sign(_vouching(self.author, author, of)).hex()
@@ -47,12 +51,17 @@ class DeviceKey:
         ids = tuple(entry.id for entry in entries)
         message = _message(self.author, stream, ids)
         return Commit(
-            id=hashlib.sha256(message).hexdigest(),
+            id=commit_id(self.author, stream, ids),
             author=self.author,
             stream=stream,
             entries=ids,
             signature=self._key.sign(message),
         )
+
+
+def commit_id(author: str, stream: str, ids: tuple[str, ...]) -> str:
+    """Return the id of a commit over these entries."""
+    return hashlib.sha256(_message(author, stream, ids)).hexdigest()
 
 
 def verify_commit(commit: Commit) -> None:
@@ -76,6 +85,19 @@ def is_vouched_for(before: str, author: str, of: str, proof: str) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def is_signed(author: str, purpose: str, body: bytes, signature: bytes) -> bool:
+    """Return whether an author's key signed this body for this purpose."""
+    try:
+        Ed25519PublicKey.from_public_bytes(_public(author)).verify(signature, _purposed(purpose, body))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _purposed(purpose: str, body: bytes) -> bytes:
+    return f"supervision-companion {purpose}\n".encode() + hashlib.sha256(body).digest()
 
 
 def _vouching(before: str, author: str, of: str) -> bytes:

@@ -9,7 +9,6 @@ from supervision_app.domain.allocation import Change, allocate, check_reason, go
 from supervision_app.domain.entries import NewEntry
 from supervision_app.domain.people import Person
 from supervision_app.services.desk import Desk, Word
-from supervision_app.services.telling import by_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def actions_of(desk: Desk, stream: str) -> list[Action]:
     """Return every action of a child, closed ones included."""
     return [
         read_action(entries)
-        for entries in by_subject(desk.vault.ledger.stream(stream)).values()
+        for entries in desk.subjects(stream).values()
         if any(entry.kind.startswith("action.") for entry in entries)
     ]
 

@@ -6,19 +6,20 @@ from datetime import date
 
 from supervision_app.domain.allocation import SUBJECT as ALLOCATION
 from supervision_app.domain.allocation import Allocation, read_allocation
-from supervision_app.domain.entries import NewEntry
+from supervision_app.domain.entries import NewEntry, Told
 from supervision_app.domain.errors import NotFound
 from supervision_app.domain.holding import Around
 from supervision_app.domain.identity import normalise_case_id
 from supervision_app.domain.past_dates import read_past_date
 from supervision_app.domain.people import Member, Person, find_member, team_manager_of
+from supervision_app.domain.same_person import Same
 from supervision_app.domain.spoken_dates import read_spoken_date
 from supervision_app.ledger.commit import DeviceKey
 from supervision_app.ledger.entry import Entry, Link, write_entry
 from supervision_app.ledger.union import Signed
 from supervision_app.services.errors import ChecksFailed
 from supervision_app.services.ports import Clock, Progress, Reference, Vault, silent
-from supervision_app.services.telling import tell
+from supervision_app.services.telling import by_subject, tell
 
 _NEVER_MADE = (
     "The making of this vault was broken off before anything was recorded in it. Move its folder somewhere else, and "
@@ -51,6 +52,15 @@ class Desk:
         """Return this device's public key."""
         return self._key.author
 
+    @property
+    def key(self) -> DeviceKey:
+        """Return the key that signs here."""
+        return self._key
+
+    def look_again(self) -> None:
+        """Look again who the owner is: another directory may call them by another id."""
+        self._owner = None
+
     def take_key(self) -> None:
         """Sign with the key that the vault has now."""
         self._key = DeviceKey(self.vault.device)
@@ -74,7 +84,7 @@ class Desk:
     def owner(self) -> Person:
         """Return the person whose vault this is; raises ChecksFailed where its making was broken off."""
         if self._owner is None:
-            owner = self.vault.owner
+            owner = self.same().get(self.vault.owner, self.vault.owner)
             found = [member.person for member in self.vault.views.members() if member.person.id == owner]
             if not found:
                 raise ChecksFailed(_NEVER_MADE)
@@ -97,9 +107,25 @@ class Desk:
             raise NotFound(message)
         return stream
 
+    def same(self) -> Same:
+        """Return the ids of people who go by another one here."""
+        return self.vault.views.same()
+
+    def ids_of(self, person: Person) -> list[str]:
+        """Return the ids that a person goes by, here and elsewhere, their own here first."""
+        return [person.id, *(other for other, known_as in self.same().items() if known_as == person.id)]
+
+    def told(self, stream: str, subject: str) -> list[Told]:
+        """Return what a subject's entries tell, in causal order, with one id for each person."""
+        return tell(self.vault.ledger.subject(stream, subject), self.same())
+
+    def subjects(self, stream: str) -> dict[str, list[Told]]:
+        """Return what a stream's entries tell, subject by subject, with one id for each person."""
+        return by_subject(self.vault.ledger.stream(stream), self.same())
+
     def allocation(self, stream: str) -> Allocation:
         """Return who has had the child."""
-        return read_allocation(tell(self.vault.ledger.subject(stream, ALLOCATION)))
+        return read_allocation(self.told(stream, ALLOCATION))
 
     def around(self, allocation: Allocation) -> Around:
         """Return what decides who holds a child's actions."""
@@ -108,7 +134,7 @@ class Desk:
     def manager(self) -> Person:
         """Return the manager who holds an action until it is accepted: the owner, or another manager of the team."""
         present = managers(self.vault.views.members())
-        mine = [person for person in present if person.id == self.vault.owner]
+        mine = [person for person in present if person == self.owner()]
         return (*mine, *present, team_manager_of(self.vault.views.team().name))[0]
 
     def record(self, words: Sequence[Word], progress: Progress = silent) -> list[Entry]:

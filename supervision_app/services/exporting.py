@@ -23,7 +23,6 @@ from supervision_app.services.documents import CaseDocument
 from supervision_app.services.ports import DocumentFiles, ExportFolder
 from supervision_app.services.reading import fold_child
 from supervision_app.services.summarising import Labels, Written, summarise
-from supervision_app.services.telling import tell
 
 CODED = {"legal_status": "legal_status", "placement": "placements", "reason": "worker_change_reasons"}
 """The facts whose values are codes, and the list that says what they mean."""
@@ -98,7 +97,7 @@ def find_export(desk: Desk, export_id: str) -> tuple[str, Export]:
         message = f"{export_id} could be more than one export. Give more of the id."
         raise AmbiguousName(message)
     stream, subject = found[0] if found else ("", "")
-    export = read_export(tell(desk.vault.ledger.subject(stream, subject)))
+    export = read_export(desk.told(stream, subject))
     if export:
         return stream, export
     message = f"No export has the id {export_id}. “child ID” lists a child’s exports."

@@ -12,7 +12,6 @@ from supervision_app.domain.errors import AmbiguousName, InputRefused, NotFound
 from supervision_app.domain.holding import Around
 from supervision_app.domain.people import Person
 from supervision_app.services.desk import Desk, Word
-from supervision_app.services.telling import tell
 
 _SHORTEST_ID = 4
 
@@ -78,7 +77,7 @@ def find_action(desk: Desk, action_id: str) -> OpenAction:
         message = f"{action_id} could be more than one action: {ids}. Give more of the id."
         raise AmbiguousName(message)
     stream, subject = found[0]
-    action = read_action(tell(desk.vault.ledger.subject(stream, subject)))
+    action = read_action(desk.told(stream, subject))
     return OpenAction(action, desk.around(desk.allocation(stream)))
 
 

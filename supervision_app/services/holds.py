@@ -4,12 +4,11 @@ from supervision_app.domain import holds, supervisions
 from supervision_app.domain.errors import NotFound
 from supervision_app.domain.holds import Hold
 from supervision_app.services.desk import Desk, Word
-from supervision_app.services.telling import tell
 
 
 def hold_of(desk: Desk, stream: str) -> Hold | None:
     """Return the hold that lasts on a stream; None where there is none."""
-    return holds.read_hold(tell(desk.vault.ledger.subject(stream, holds.SUBJECT)))
+    return holds.read_hold(desk.told(stream, holds.SUBJECT))
 
 
 def stream_named(desk: Desk, whose: str) -> str:

@@ -7,7 +7,6 @@ from supervision_app.domain.facts import SUBJECT, TYPED, Known, observe, read_fa
 from supervision_app.domain.facts import settle_birth as settle
 from supervision_app.domain.identity import tidy
 from supervision_app.services.desk import Desk, Word
-from supervision_app.services.telling import tell
 
 
 def name_child(desk: Desk, child: str, name: str) -> None:
@@ -26,4 +25,4 @@ def settle_birth(desk: Desk, child: str, born: date, why: str) -> None:
 
 def known_of(desk: Desk, case_id: str) -> Known:
     """Return what is known of one child; raises NotFound."""
-    return read_facts(tell(desk.vault.ledger.subject(desk.child(case_id), SUBJECT)))
+    return read_facts(desk.told(desk.child(case_id), SUBJECT))

@@ -61,7 +61,7 @@ def child_page(desk: Desk, case_id: str) -> ChildPage:
 
 def fold_child(desk: Desk, entries: Sequence[Entry], around_of: Callable[[Allocation], Around]) -> ChildPage:
     """Return one child folded from these entries of their stream."""
-    subjects = by_subject(entries)
+    subjects = by_subject(entries, desk.same())
     families = {subject: told[0].kind.partition(".")[0] for subject, told in subjects.items()}
     known = read_facts(subjects.get("facts", ())) if "facts" in subjects else Known()
     allocation = read_allocation(subjects.get("allocation", ()))

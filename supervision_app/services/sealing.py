@@ -16,7 +16,6 @@ from supervision_app.domain.sessions import Talk
 from supervision_app.services.desk import Desk, Word
 from supervision_app.services.read_models import ChildRow
 from supervision_app.services.sessions import ChildNow, OpenSession, child_now, open_session
-from supervision_app.services.telling import by_subject, tell
 
 _ADDITIONS = "additions"
 _UNRECORDED = "A word on an action was typed and not recorded. Record it, or take it out."
@@ -243,7 +242,7 @@ class _Found:
 
 
 def _found(desk: Desk, record: SealedRecord) -> _Found:
-    told = tell(desk.vault.ledger.subject(record.stream, record.id))
+    told = desk.told(record.stream, record.id)
     talk = discussions.read_discussion(told)
     if talk is not None:
         return _Found(sealed.DISCUSSION, talk.worker, talk.after)
@@ -257,7 +256,6 @@ def _found(desk: Desk, record: SealedRecord) -> _Found:
 def own_record(desk: Desk, worker: str) -> Sequence[supervisions.Supervision]:
     """Return a worker's own supervision record, the newest session first; raises NotFound or AmbiguousName."""
     person = desk.person(worker)
-    entries = desk.vault.ledger.stream(supervisions.stream_of(person.id))
-    told = by_subject(entries).values()
+    told = [one for also in desk.ids_of(person) for one in desk.subjects(supervisions.stream_of(also)).values()]
     found = [one for one in map(supervisions.read_supervision, told) if one is not None]
     return sorted(found, key=lambda one: (one.held_on, one.id), reverse=True)

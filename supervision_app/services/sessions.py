@@ -189,7 +189,7 @@ def child_now(desk: Desk, session: Session, stream: str) -> ChildNow:
     """Return one child with the open actions, and those closed or agreed since the session began."""
     entries = desk.vault.ledger.stream(stream)
     page = fold_child(desk, entries, desk.around)
-    told = by_subject(entries)
+    told = by_subject(entries, desk.same())
     since = datetime.fromisoformat(session.begun_at)
     found = [_action_now(row, told[row.id], since) for row in desk.vault.views.actions(child=stream)]
     begun = tuple(half_typed(desk, {stream}))

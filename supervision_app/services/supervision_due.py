@@ -50,7 +50,7 @@ def _with_children(desk: Desk) -> list[tuple[Person, str]]:
         for person in held.workers:
             since[person.id] = min(held.since, since.get(person.id, held.since))
     members = [member.person for member in desk.vault.views.members() if not member.left_on]
-    return [(one, since[one.id]) for one in members if one.id in since and one.id != desk.vault.owner]
+    return [(one, since[one.id]) for one in members if one.id in since and one != desk.owner()]
 
 
 def _since(last: str) -> str:

@@ -58,7 +58,7 @@ def people_now(desk: Desk) -> list[PersonRow]:
         person = member.person
         theirs = rows if names[person.name] == 1 else views.actions(worker=person.id, state="any-open")
         held, offered, meanwhile = _counts(person, theirs)
-        elsewhere = person.id == desk.vault.owner or person.role == _SENIOR
+        elsewhere = person == desk.owner() or person.role == _SENIOR
         last = None if elsewhere else supervised.get(person.id, "")
         now = children[person.id], held, offered, member.left_on, last
         found.append(PersonRow(person.id, person.name, person.role, *now, meanwhile))

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from supervision_app.domain import (
     actions,
     allocation,
+    cards,
     directory,
     discussions,
     exports,
     facts,
     holds,
+    packs,
+    same_person,
     sealed,
     supervisions,
     withdrawing,
@@ -24,6 +27,9 @@ KNOWN_KINDS = (
     | sealed.ADDED_KINDS
     | withdrawing.KINDS
     | holds.KINDS
+    | same_person.KINDS
+    | cards.KINDS
+    | packs.KINDS
     | {
         allocation.ALLOCATED,
         directory.TEAM_NAMED,
@@ -43,8 +49,16 @@ KNOWN_KINDS = (
 """Every kind this version understands; an older version of a kind would be upcast here when read."""
 
 
-def told(entry: Entry) -> Told:
-    """Return the entry as the practice reads it; the payload of an unknown kind is not looked at."""
+NOBODY_TWICE: same_person.Same = {}
+"""Where nobody goes by two ids."""
+
+
+def told(entry: Entry, same: same_person.Same = NOBODY_TWICE) -> Told:
+    """Return the entry as the practice reads it; the payload of an unknown kind is not looked at.
+
+    `same` are ids of people who go by another one.
+    """
+    payload = read_payload(entry) if entry.kind in KNOWN_KINDS else None
     return Told(
         id=entry.id,
         stream=entry.stream,
@@ -53,18 +67,18 @@ def told(entry: Entry) -> Told:
         after=entry.after,
         happened_on=entry.happened_on,
         recorded_at=entry.recorded_at,
-        payload=read_payload(entry) if entry.kind in KNOWN_KINDS else None,
+        payload=same_person.with_one_id(payload, same) if same and entry.kind not in same_person.KINDS else payload,
     )
 
 
-def tell(entries: Iterable[Entry]) -> list[Told]:
+def tell(entries: Iterable[Entry], same: same_person.Same = NOBODY_TWICE) -> list[Told]:
     """Return the entries of one subject in causal order, as the practice reads them."""
-    return [told(entry) for entry in causal_order(entries)]
+    return [told(entry, same) for entry in causal_order(entries)]
 
 
-def by_subject(entries: Iterable[Entry]) -> dict[str, list[Told]]:
+def by_subject(entries: Iterable[Entry], same: same_person.Same = NOBODY_TWICE) -> dict[str, list[Told]]:
     """Return the entries of one stream by subject, each in causal order."""
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(entry.subject, []).append(entry)
-    return {subject: tell(members) for subject, members in found.items()}
+    return {subject: tell(members, same) for subject, members in found.items()}

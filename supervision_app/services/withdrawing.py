@@ -13,7 +13,6 @@ from supervision_app.services.desk import Desk, Word
 from supervision_app.services.half_typed import forget_of
 from supervision_app.services.holds import hold_of
 from supervision_app.services.sealing import SealedRecord, keep_additions
-from supervision_app.services.telling import by_subject, tell
 
 _SHORTEST_ID = 4
 
@@ -45,13 +44,13 @@ def takes(desk: Desk, stream: str, subject: str) -> Takes:
     """Return what a withdrawal would take, and who has it; raises what withdrawing raises."""
     check_free(hold_of(desk, stream))
     if not _is_gone(desk, stream, subject):
-        withdraw(tell(desk.vault.ledger.subject(stream, subject)), "to look", on=desk.today())
+        withdraw(desk.told(stream, subject), "to look", on=desk.today())
     return _takes(desk, stream, subject)
 
 
 def _is_gone(desk: Desk, stream: str, subject: str) -> bool:
     """Return whether something was withdrawn, and nothing of its words is here."""
-    told = tell(desk.vault.ledger.subject(stream, subject))
+    told = desk.told(stream, subject)
     found = read_withdrawn(told)
     return found is not None and all(entry.payload is None for entry in told if entry.id in found.entries)
 
@@ -64,7 +63,7 @@ def _takes(desk: Desk, stream: str, subject: str) -> Takes:
 
 def _holding(desk: Desk, stream: str, entries: Sequence[Entry]) -> tuple[Export, ...]:
     """Return the summaries that were written out with any of these entries in them."""
-    told = by_subject(desk.vault.ledger.stream(stream)).values()
+    told = desk.subjects(stream).values()
     exports = [export for export in map(read_export, told) if export]
     return tuple(
         export
@@ -103,7 +102,7 @@ def record_withdrawal(desk: Desk, stream: str, subject: str, why: str) -> Takes:
     """Record that something is withdrawn, which erases its words; `clear_away` has to follow. Returns who has them."""
     check_free(hold_of(desk, stream))
     taken = _takes(desk, stream, subject)
-    entry = withdraw(tell(desk.vault.ledger.subject(stream, subject)), why, on=desk.today())
+    entry = withdraw(desk.told(stream, subject), why, on=desk.today())
     with desk.vault.ledger.transaction():
         desk.record([Word(entry, desk.owner())])
         record = SealedRecord(stream, subject)
@@ -116,7 +115,7 @@ def again(desk: Desk, withdrawn: Sequence[Withdrawn]) -> int:
     """Withdraw again what was withdrawn elsewhere, where its words are here; returns of how many records they were."""
     words = []
     for one in withdrawn:
-        told = tell(desk.vault.ledger.subject(one.stream, one.id))
+        told = desk.told(one.stream, one.id)
         if any(entry.payload is not None and entry.id in one.entries for entry in told):
             words.append(Word(withdraw(told, one.why, on=desk.today(), again=True), desk.owner()))
     if words:

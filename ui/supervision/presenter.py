@@ -154,7 +154,7 @@ def _supervised(desk: Desk) -> Supervised:
     rows = [
         SupervisedRow(row.id, row.name, row.role, row.children, last.get(row.id, ""), _due(last.get(row.id, ""), today))
         for row in people_now(desk)
-        if not row.left_on and row.id != desk.vault.owner
+        if not row.left_on and row.id != desk.owner().id
     ]
     return Supervised(
         rows=tuple(sorted((row for row in rows if row.role != "senior"), key=lambda row: not row.children)),

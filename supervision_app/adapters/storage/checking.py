@@ -240,28 +240,10 @@ def build(connection: Connection, progress: Progress) -> int:
     Raises ChecksFailed when an entry cannot be read.
     """
     try:
-        return _build(connection, progress)
+        return projecting.build_all(connection, progress)
     except _UNREADABLE as fault:
         message = "An entry of this vault cannot be read, so no tables can be made from it: run “vault check”."
         raise ChecksFailed(message) from fault
-
-
-def _build(connection: Connection, progress: Progress) -> int:
-    metadata = projected.Projected.metadata
-    metadata.drop_all(connection)
-    metadata.create_all(connection)
-    whole = connection.execute(select(func.count()).select_from(ENTRY)).scalar_one()
-    rows: projecting.Rows = []
-    done = 0
-    for entries in projecting.every_subject(connection):
-        rows += projecting.rows_of(entries)
-        done += len(entries)
-        if len(rows) >= _BATCH:
-            projecting.add(connection, rows)
-            rows = []
-            progress("Building the tables", done, whole)
-    projecting.add(connection, rows)
-    return int(done)
 
 
 def rebuild(database: Database, progress: Progress, remember: Callable[[str], None]) -> CheckReport:

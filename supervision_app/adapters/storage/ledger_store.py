@@ -4,13 +4,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, select, tuple_, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, select, text, tuple_, update
 
 from supervision_app.adapters.storage import projecting
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.projected import SubjectHeadRow, WithdrawnRow
-from supervision_app.adapters.storage.rows import commit_row, entry_from, entry_rows
+from supervision_app.adapters.storage.rows import commit_row, entry_from, entry_rows, signed_from
 from supervision_app.adapters.storage.tables import CommitRow, EntryRow, SettingRow
+from supervision_app.domain import same_person
 from supervision_app.ledger.entry import Entry
 from supervision_app.ledger.union import Signed
 
@@ -99,10 +100,85 @@ class StoredLedger:
         with self._database.reading() as connection:
             return self._entries(connection, ENTRY.c.stream == stream)
 
+    def streams(self) -> list[str]:
+        """Return every stream of which an entry is held, sorted."""
+        with self._database.reading() as connection:
+            return [row[0] for row in connection.execute(select(COMMIT.c.stream).distinct().order_by(COMMIT.c.stream))]
+
     def commits(self) -> frozenset[str]:
         """Return the ids of all commits."""
         with self._database.reading() as connection:
             return frozenset(row[0].hex() for row in connection.execute(select(COMMIT.c.id)))
+
+    def held(self, ids: Collection[str]) -> set[str]:
+        """Return those of these ids of commits that are held."""
+        return self._there(COMMIT.c.id, ids)
+
+    def present(self, ids: Collection[str]) -> set[str]:
+        """Return those of these ids of entries that are held."""
+        return self._there(ENTRY.c.id, ids)
+
+    def _there(self, column: Any, ids: Collection[str]) -> set[str]:
+        found: set[str] = set()
+        with self._database.reading() as connection:
+            for chunk in _chunks(sorted(ids)):
+                wanted = [bytes.fromhex(one) for one in chunk]
+                found.update(row[0].hex() for row in connection.execute(select(column).where(column.in_(wanted))))
+        return found
+
+    def signed(self, streams: Collection[str]) -> list[Signed]:
+        """Return every commit of these streams with its entries, as they were signed."""
+        found: dict[str, tuple[Any, list[Entry]]] = {}
+        query = select(COMMIT.c.id.label("of"), COMMIT.c.signature, ENTRY).join(ENTRY, ENTRY.c.commit_id == COMMIT.c.id)
+        with self._database.reading() as connection:
+            for chunk in _chunks(sorted(streams)):
+                here = query.where(ENTRY.c.stream.in_(chunk)).order_by(COMMIT.c.stream, COMMIT.c.save, ENTRY.c.place)
+                for row in connection.execute(here).mappings():
+                    found.setdefault(row["of"], (row, []))[1].append(entry_from(row))
+        return [signed_from(row, entries) for row, entries in found.values()]
+
+    def of_teams(self, family: str) -> list[tuple[str, str]]:
+        """Return stream and id of everything of one family that stands in the streams of teams."""
+        query = (
+            select(ENTRY.c.stream, ENTRY.c.subject)
+            .where(ENTRY.c.stream > "team:", ENTRY.c.stream < "team;", ENTRY.c.kind.startswith(f"{family}."))
+            .group_by(ENTRY.c.stream, ENTRY.c.subject)
+            .order_by(func.min(ENTRY.c.received_at), ENTRY.c.subject)
+        )
+        with self._database.reading() as connection:
+            return [(row[0], row[1]) for row in connection.execute(query)]
+
+    def twice_numbered(self, streams: Collection[str]) -> int:
+        """Return how often one author numbered two entries of a stream alike: a restored backup was used twice."""
+        places = ENTRY.c.author, ENTRY.c.stream, ENTRY.c.seq
+        count = 0
+        with self._database.reading() as connection:
+            for chunk in _chunks(sorted(streams)):
+                twice = select(*places).where(ENTRY.c.stream.in_(chunk)).group_by(*places).having(func.count() > 1)
+                count += connection.execute(select(func.count()).select_from(twice.subquery())).scalar_one()
+        return count
+
+    def tell(self, entries: Sequence[Entry]) -> int:
+        """Give entries that are held without their words those words, and project them again; returns how many."""
+        told: list[Entry] = []
+        with self.transaction(), self._database.transaction() as connection:
+            gained = 0
+            for chunk in _chunks(entries):
+                wanted = {bytes.fromhex(entry.id): entry for entry in chunk}
+                bare = select(ENTRY.c.id).where(ENTRY.c.id.in_(wanted), ENTRY.c.payload.is_(None))
+                for (one,) in list(connection.execute(bare)):
+                    words = {"payload": wanted[one].payload, "salt": wanted[one].salt}
+                    connection.execute(update(ENTRY).where(ENTRY.c.id == one).values(**words))
+                    gained += weight(one, whole=True) - weight(one, whole=False)
+                    told.append(wanted[one])
+            if told:
+                self._project(connection, told)
+                save, total = running(connection)
+                total = (total + gained + self._drop_withdrawn(connection, told)) % SUM_SPACE
+                remember_running(connection, save, total)
+                newest = connection.execute(select(COMMIT.c.id).order_by(text("rowid DESC")).limit(1)).scalar_one()
+                self._news = (save, total, newest.hex())
+        return len(told)
 
     def append(self, signed: Sequence[Signed], received_at: str) -> None:
         """Add signed commits and project what they touch again, in one transaction."""
@@ -151,6 +227,9 @@ class StoredLedger:
             self._database.go_on()
             some = {key: touched[key] for key in chunk}
             projecting.project(connection, some, replaced=known.keys() & some.keys())
+        if any(entry.kind in same_person.KINDS for entries in touched.values() for entry in entries):
+            # Whoever is known under two ids is one person from now on, wherever they are named.
+            projecting.build_all(connection)
 
     @staticmethod
     def _entries(connection: Connection, condition: Any) -> list[Entry]:

@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from supervision_app.adapters.storage.tables import NAMING
 
-LAYOUT = "6"
+LAYOUT = "7"
 """The version of these tables; another number in the vault means that they are built again."""
 
 
@@ -163,16 +163,27 @@ class ExportRow(Projected, table=True):
 
 
 class PersonRow(Projected, table=True):
-    """Somebody in the team's directory."""
+    """Somebody in a team's directory; `one` is the id that they go by."""
 
     __tablename__ = "person"
 
     stream: str = Field(primary_key=True)
     subject: str = Field(primary_key=True, index=True)
+    one: str = Field(index=True)
     name: str
     role: str
     key: str
     left_on: str
+
+
+class AlsoRow(Projected, table=True):
+    """Another id that somebody in the directory goes by."""
+
+    __tablename__ = "also"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    other: str = Field(primary_key=True)
 
 
 class TeamRow(Projected, table=True):
@@ -203,5 +214,5 @@ class ImportRow(Projected, table=True):
 
 ALL = (
     SubjectHeadRow, ChildRow, FactRow, SpellRow, ActionRow, HolderRow,
-    DiscussionRow, SupervisionRow, WithdrawnRow, ExportRow, PersonRow, TeamRow, ImportRow,
+    DiscussionRow, SupervisionRow, WithdrawnRow, ExportRow, PersonRow, AlsoRow, TeamRow, ImportRow,
 )  # fmt: skip

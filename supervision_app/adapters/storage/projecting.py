@@ -4,30 +4,46 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, tuple_
+from sqlalchemy import Connection, Table, delete, func, insert, select, tuple_, update
 
 from supervision_app.adapters.storage import projected
 from supervision_app.adapters.storage.projected import Projected
 from supervision_app.adapters.storage.rows import entry_from
 from supervision_app.adapters.storage.tables import EntryRow
-from supervision_app.domain import actions, allocation, directory, discussions, exports, facts, supervisions
+from supervision_app.domain import (
+    actions,
+    allocation,
+    directory,
+    discussions,
+    exports,
+    facts,
+    same_person,
+    supervisions,
+)
 from supervision_app.domain.entries import Told
 from supervision_app.domain.people import name_key
 from supervision_app.domain.withdrawing import read_withdrawn
 from supervision_app.domain.words_on_actions import last_word
 from supervision_app.ledger.entry import Entry
 from supervision_app.ledger.order import heads
+from supervision_app.services.ports import Progress, silent
 from supervision_app.services.telling import tell
 
 Rows = list[tuple[type[Projected], dict[str, Any]]]
 Fold = Callable[[Sequence[Told]], Rows]
 
 _CHUNK = 400
+_BATCH = 2_000
+_ENTRY: Any = EntryRow.__table__  # type: ignore[attr-defined]
 
 
 def table_of(model: type[Projected]) -> Table:
     """Return the table behind a model."""
     return model.__table__  # type: ignore[attr-defined,no-any-return]
+
+
+_PERSON = table_of(projected.PersonRow)
+_ALSO = select(table_of(projected.AlsoRow)).order_by(*table_of(projected.AlsoRow).primary_key.columns)
 
 
 def _facts(entries: Sequence[Told]) -> Rows:
@@ -140,11 +156,12 @@ def _export(entries: Sequence[Told]) -> Rows:
 
 
 def _person(entries: Sequence[Told]) -> Rows:
+    also: Rows = [(projected.AlsoRow, {"other": other}) for other in same_person.read_also(entries)]
     found = directory.read_member(entries)
     if found is None:
-        return []
+        return also
     row = {"name": found.person.name, "role": found.person.role, "key": found.key, "left_on": found.left_on}
-    return [(projected.PersonRow, row)]
+    return [(projected.PersonRow, {"one": entries[0].subject, **row}), *also]
 
 
 def _newest(entries: Sequence[Told]) -> Told:
@@ -186,7 +203,7 @@ _FAMILIES: Mapping[str, tuple[Fold, tuple[type[Projected], ...]]] = {
     "discussion": (_discussion, (projected.DiscussionRow, projected.WithdrawnRow)),
     "supervision": (_supervision, (projected.SupervisionRow, projected.WithdrawnRow)),
     "export": (_export, (projected.ExportRow,)),
-    "person": (_person, (projected.PersonRow,)),
+    "person": (_person, (projected.PersonRow, projected.AlsoRow)),
     "team": (_team, (projected.TeamRow,)),
     "import": (_import, (projected.ImportRow,)),
 }
@@ -201,13 +218,16 @@ def _models(entries: Sequence[Entry]) -> list[type[Projected]]:
     return [projected.SubjectHeadRow, *(model for family in _families(entries) for model in _FAMILIES[family][1])]
 
 
-def rows_of(entries: Sequence[Entry]) -> Rows:
-    """Return every projected row of one subject. A later version's kind of a known family stays in its family."""
+def rows_of(entries: Sequence[Entry], same: same_person.Same) -> Rows:
+    """Return every projected row of one subject, with the one id that each person goes by.
+
+    A later version's kind of a known family stays in its family.
+    """
     first = entries[0]
     place = {"stream": first.stream, "subject": first.subject}
     found: Rows = [(projected.SubjectHeadRow, {"entry": head}) for head in heads(entries)]
     for family in _families(entries):
-        found.extend(_FAMILIES[family][0](tell(entries)))
+        found.extend(_FAMILIES[family][0](tell(entries, same)))
     return [(model, {**place, **row}) for model, row in found]
 
 
@@ -226,7 +246,43 @@ def project(
         table = table_of(model)
         for at in range(0, len(keys), _CHUNK):
             connection.execute(delete(table).where(tuple_(table.c.stream, table.c.subject).in_(keys[at : at + _CHUNK])))
-    add(connection, (row for key in sorted(subjects) for row in rows_of(subjects[key])))
+    same = same_ids(connection)
+    add(connection, (row for key in sorted(subjects) for row in rows_of(subjects[key], same)))
+    call_by_one_id(connection, same)
+
+
+def same_ids(connection: Connection) -> dict[str, str]:
+    """Return each id that is another person's with the one that they go by, as the directories say."""
+    return same_person.one_id_each((row.subject, row.other) for row in connection.execute(_ALSO))
+
+
+def call_by_one_id(connection: Connection, same: same_person.Same) -> None:
+    """Say in the directories who is the same person."""
+    for other, known_as in same.items():
+        connection.execute(update(_PERSON).where(_PERSON.c.subject == other).values(one=known_as))
+
+
+def build_all(connection: Connection, progress: Progress = silent) -> int:
+    """Drop every projection and make it again from the entries; returns how many entries were read."""
+    metadata = projected.Projected.metadata
+    metadata.drop_all(connection)
+    metadata.create_all(connection)
+    whole = connection.execute(select(func.count()).select_from(_ENTRY)).scalar_one()
+    done = 0
+    # The directories say which ids are one person's, and everything else is told with that.
+    for of_teams in (True, False):
+        same = same_ids(connection)
+        rows: Rows = []
+        for entries in _every_subject(connection, of_teams=of_teams):
+            rows += rows_of(entries, same)
+            done += len(entries)
+            if len(rows) >= _BATCH:
+                add(connection, rows)
+                rows = []
+                progress("Building the tables", done, whole)
+        add(connection, rows)
+    call_by_one_id(connection, same_ids(connection))
+    return int(done)
 
 
 def add(connection: Connection, rows: Iterable[tuple[type[Projected], dict[str, Any]]]) -> None:
@@ -238,9 +294,10 @@ def add(connection: Connection, rows: Iterable[tuple[type[Projected], dict[str, 
         connection.execute(insert(table_of(model)), members)
 
 
-def every_subject(connection: Connection) -> Iterator[list[Entry]]:
-    """Yield the entries of each subject in turn, without holding the whole ledger in memory."""
-    table = EntryRow.__table__  # type: ignore[attr-defined]
-    result = connection.execute(select(table).order_by(table.c.stream, table.c.subject, table.c.id)).mappings()
+def _every_subject(connection: Connection, *, of_teams: bool) -> Iterator[list[Entry]]:
+    """Yield the entries of each subject in turn, of teams or of all others, without holding the ledger in memory."""
+    here = _ENTRY.c.stream.startswith("team:")
+    query = select(_ENTRY).where(here if of_teams else ~here).order_by(_ENTRY.c.stream, _ENTRY.c.subject, _ENTRY.c.id)
+    result = connection.execute(query).mappings()
     for _, members in groupby(result, key=lambda row: (row["stream"], row["subject"])):
         yield [entry_from(row) for row in members]

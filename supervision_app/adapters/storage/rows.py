@@ -1,5 +1,6 @@
 """Entries and commits between the ledger's shape and the table's."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -20,6 +21,12 @@ def commit_row(commit: Commit, save: int) -> dict[str, Any]:
         "signature": commit.signature,
         "save": save,
     }
+
+
+def signed_from(row: RowMapping, entries: Sequence[Entry]) -> Signed:
+    """Return the commit whose id (`of`) and signature a row of its first entry holds, with its entries in order."""
+    ids = tuple(entry.id for entry in entries)
+    return Signed(Commit(row["of"].hex(), row["author"].hex(), row["stream"], ids, row["signature"]), tuple(entries))
 
 
 def entry_rows(signed: Signed, received_at: str) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The tables that last: entries, commits, this device's key, settings, and what is being typed."""
+"""The tables that last: entries, commits, this device's key, settings, what waits, and what is being typed."""
 
 from sqlalchemy import CheckConstraint, Index, LargeBinary, MetaData
 from sqlalchemy.orm import registry
@@ -65,6 +65,18 @@ class SettingRow(Lasting, table=True):
 
     name: str = Field(primary_key=True)
     value: str
+
+
+class WaitingRow(Lasting, table=True):
+    """A commit that came and is not part of the record yet, as it came."""
+
+    __tablename__ = "waiting"
+
+    commit_id: bytes = Field(primary_key=True, sa_type=LargeBinary)
+    sender: str
+    pack: str
+    made_at: str
+    body: bytes = Field(sa_type=LargeBinary)
 
 
 class DraftRow(Lasting, table=True):

@@ -10,12 +10,12 @@ from supervision_app.adapters.storage import projected
 from supervision_app.adapters.storage.action_list import Listing
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.ledger_store import SETTING
-from supervision_app.adapters.storage.projecting import table_of
+from supervision_app.adapters.storage.projecting import same_ids, table_of
 from supervision_app.domain.caseload import Held
 from supervision_app.domain.discussions import MANAGEMENT_OVERSIGHT, NOT_TODAY
 from supervision_app.domain.facts import Fact, Known
 from supervision_app.domain.holding import ACCEPTED, AWAITING, UNOWNED
-from supervision_app.domain.people import Member, Person, team_manager_of
+from supervision_app.domain.people import Member, Person, team_manager_of, united
 from supervision_app.services.read_models import (
     ActionPlace,
     ActionRow,
@@ -39,7 +39,12 @@ DISCUSSION, EXPORT, IMPORT = (
 HAS_CHILD: ColumnElement[bool] = exists().where(
     SPELL.c.stream == HOLDER.c.stream, SPELL.c.until == "", SPELL.c.person_id == HOLDER.c.person_id
 )
-HAS_LEFT: ColumnElement[bool] = exists().where(PERSON.c.subject == HOLDER.c.person_id, PERSON.c.left_on != "")
+_HERE = PERSON.alias("here")
+HAS_LEFT: ColumnElement[bool] = and_(
+    exists().where(PERSON.c.one == HOLDER.c.person_id, PERSON.c.left_on != ""),
+    ~exists().where(_HERE.c.one == HOLDER.c.person_id, _HERE.c.left_on == ""),
+)
+"""Whoever left one team and is in another's directory has not left."""
 COUNTS: ColumnElement[bool] = and_(
     HOLDER.c.until == "", HOLDER.c.person_id != "", ~HAS_LEFT, or_(~HOLDER.c.as_worker, HAS_CHILD)
 )
@@ -82,8 +87,17 @@ class StoredViews:
 
     def members(self) -> list[Member]:
         """Return everybody in the directory, those who left included, by name."""
-        rows = self._rows(select(PERSON).order_by(PERSON.c.name, PERSON.c.subject))
-        return [Member(Person(row.subject, row.name, row.role), row.key, row.left_on) for row in rows]
+        rows = self._rows(select(PERSON).order_by(PERSON.c.name, PERSON.c.one, PERSON.c.subject != PERSON.c.one))
+        found: dict[str, Member] = {}
+        for row in rows:
+            member = Member(Person(row.one, row.name, row.role), row.key, row.left_on)
+            found[row.one] = united(found[row.one], member) if row.one in found else member
+        return list(found.values())
+
+    def same(self) -> dict[str, str]:
+        """Return each id that is another person's with the one that they go by."""
+        with self._database.reading() as connection:
+            return same_ids(connection)
 
     def find_child(self, case_id: str) -> str | None:
         """Return the stream of the child with this id."""

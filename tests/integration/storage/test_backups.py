@@ -119,6 +119,7 @@ def test_one_is_made_before_a_migration(vaults: VaultFolders, folder: Path, made
     database = Database(folder / "vault.db", made.key)
     with database.transaction() as connection:
         connection.exec_driver_sql("DROP TABLE draft")
+        connection.exec_driver_sql("DROP TABLE waiting")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     database.close()
     vault = vaults.open(folder, PASSPHRASE)

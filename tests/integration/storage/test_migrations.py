@@ -13,13 +13,13 @@ from supervision_app.adapters.open_vault import OpenVault
 from supervision_app.adapters.storage import migrating
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.head_file import HeadFile
-from supervision_app.adapters.storage.migrations.versions import v0001_ledger, v0002_drafts
+from supervision_app.adapters.storage.migrations.versions import v0001_ledger, v0002_drafts, v0003_waiting
 from supervision_app.adapters.storage.tables import Lasting
 from supervision_app.services.desk import Desk
 from supervision_app.services.errors import ChecksFailed
 from tests.fakes.tampering import KEY
 
-LASTING = ("draft", "entry", "ledger_commit", "setting")
+LASTING = ("draft", "entry", "ledger_commit", "setting", "waiting")
 
 
 @pytest.fixture
@@ -66,8 +66,8 @@ def test_the_migrated_tables_are_those_of_the_models(database: Database, tmp_pat
 
 
 def test_the_head_is_the_newest_script(database: Database) -> None:
-    assert v0002_drafts.revision == migrating.HEAD
-    assert migrating.known_revisions() == {"0001", "0002"}
+    assert v0003_waiting.revision == migrating.HEAD
+    assert migrating.known_revisions() == {"0001", "0002", "0003"}
     with database.transaction() as connection:
         assert migrating.revision_of(connection) == ""
         migrating.migrate(connection)
@@ -100,7 +100,7 @@ def test_a_failed_migration_leaves_nothing_of_it(database: Database) -> None:
         assert migrating.revision_of(connection) == ""
 
 
-@pytest.mark.parametrize("script", [v0001_ledger, v0002_drafts])
+@pytest.mark.parametrize("script", [v0001_ledger, v0002_drafts, v0003_waiting])
 def test_no_migration_leads_back(script: Any) -> None:
     with pytest.raises(NotImplementedError):
         script.downgrade()
@@ -111,6 +111,7 @@ def _as_before_drafts(folder: Path) -> int:
     database = Database(folder / "vault.db", bytes(32))
     with database.transaction() as connection:
         connection.exec_driver_sql("DROP TABLE draft")
+        connection.exec_driver_sql("DROP TABLE waiting")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
         count: int = connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one()
     database.close()

@@ -2,7 +2,8 @@
 
 import re
 
-from supervision_app.adapters.keys.passphrases import common_words, suggest_passphrase
+from supervision_app.adapters.keys.passphrases import suggest_passphrase
+from supervision_app.adapters.word_list import common_words
 
 
 def test_five_words_of_the_list_are_offered_and_others_the_next_time() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from supervision_app.ledger.commit import DeviceKey
 from supervision_app.ledger.entry import Link
 from supervision_app.ledger.errors import LedgerFault
-from supervision_app.ledger.union import Sifted, Signed, sift, verify_signed
+from supervision_app.ledger.union import Sifted, Signed, place, sift, verify_signed
 from tests.fakes.told import KAI, chain, entry
 
 KEY = DeviceKey(bytes(range(32)))
@@ -76,7 +76,7 @@ def test_a_commit_that_came_twice_at_once_is_new_once() -> None:
 def test_a_commit_that_is_held_is_known() -> None:
     one = signed(count=3)
 
-    assert sift([one], {one.commit.id}) == Sifted((), 3)
+    assert sift([one], {one.commit.id}) == Sifted((), 3, one.entries)
 
 
 def test_nothing_that_came_is_nothing_new() -> None:
@@ -114,7 +114,7 @@ def test_a_commit_with_a_wrong_signature_is_refused() -> None:
         verify_signed(replace(one, commit=replace(one.commit, signature=b"\x00" * 64)))
 
 
-@pytest.mark.parametrize("places", [(0,), (1,), (), (1, 0), (0, 1, 1)], ids=repr)
+@pytest.mark.parametrize("places", [(0,), (1,), (1, 0), (0, 1, 1)], ids=repr)
 def test_a_commit_without_just_the_entries_it_names_in_order_is_refused(places: tuple[int, ...]) -> None:
     one = signed()
     with pytest.raises(LedgerFault, match="does not come with the entries it names"):
@@ -145,3 +145,49 @@ def test_an_entry_of_another_stream_is_refused() -> None:
     elsewhere = entry(Link(KEY.author, 1, None, ()), {"note": "of Leo"}, "child:leo")
     with pytest.raises(LedgerFault, match="stands under a commit of another author or stream"):
         verify_signed(Signed(KEY.commit(KAI, [elsewhere]), (elsewhere,)))
+
+
+def test_a_commit_that_covers_nothing_is_refused() -> None:
+    nothing = Signed(KEY.commit(KAI, ()), ())
+    with pytest.raises(LedgerFault, match="covers nothing"):
+        verify_signed(nothing)
+
+
+def test_two_commits_over_one_entry_are_refused() -> None:
+    (first,) = signed(count=1).entries
+    second = entry(Link(KEY.author, 2, first.id, ()), {"note": 2})
+    one, other = Signed(KEY.commit(KAI, [first]), (first,)), Signed(KEY.commit(KAI, [first, second]), (first, second))
+    with pytest.raises(LedgerFault, match="signed twice"):
+        sift([one, other], ())
+
+
+def bare(one: Signed) -> Signed:
+    return Signed(one.commit, tuple(replace(each, payload=None, salt=None) for each in one.entries))
+
+
+def test_of_a_commit_that_comes_twice_the_words_count() -> None:
+    one = signed(count=2)
+    for both in ([one, bare(one)], [bare(one), one]):
+        assert sift(both, ()) == Sifted((one,), 2)
+
+
+def in_a_row(count: int) -> list[Signed]:
+    return [Signed(KEY.commit(KAI, [each]), (each,)) for each in chain(KEY.author, count, KAI)]
+
+
+@given(st.permutations(range(6)), st.sets(st.integers(0, 5)))
+def test_what_can_be_added_stands_on_what_is_there_whatever_the_order(order: list[int], gone: set[int]) -> None:
+    row = in_a_row(6)
+    placed = place([row[at] for at in order if at not in gone], ())
+    until = min(gone, default=6)
+
+    assert {one.commit.id for one in placed.ready} == {one.commit.id for one in row[:until]}
+    assert len(placed.waiting) == len([at for at in range(until, 6) if at not in gone])
+    assert placed.missing <= {row[at].entries[0].id for at in gone}
+    assert bool(placed.missing) == bool(placed.waiting)
+
+
+def test_what_waited_is_added_with_what_it_waited_for() -> None:
+    row = in_a_row(3)
+    assert place(row[1:], {row[0].entries[0].id}).waiting == ()
+    assert place(row[1:], ()).missing == {row[0].entries[0].id}
