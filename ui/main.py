@@ -203,6 +203,7 @@ class App:
             self.window.show_again,
             bootstrap.caseload_files,
             bootstrap.writers,
+            bootstrap.pack_files,
             ActionDialogs(self.vault),
             role in SUPERVISES,
             lambda on: self.idle.hold_off(on=on),

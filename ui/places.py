@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 from supervision_app.services.exporting import Writers
 from supervision_app.services.needing import BRING_IN
 from supervision_app.services.needs import CHANGE, CHILD, PLACE, SESSION, SEVERAL, SUPERVISION, WayIn
+from supervision_app.services.pack_ports import PackFiles
 from supervision_app.services.ports import CaseloadFiles
 from supervision_app.services.safety import SAFETY
+from supervision_app.version import VERSION
 from ui.action.view import ActionDialogs
 from ui.actions.view import ActionsPage
 from ui.changing_worker.view import ChangingWorkerPage
@@ -20,6 +22,7 @@ from ui.children.view import ChildrenPage
 from ui.exporting.view import ExportingPage
 from ui.importing.view import ImportPage
 from ui.navigation import Place
+from ui.packs.view import SEND, PacksPage
 from ui.people.view import PeoplePage
 from ui.session.deeds import SessionDeeds
 from ui.session.view import SessionPage
@@ -47,6 +50,7 @@ class Ways:
     show_again: Callable[[QWidget], None]
     files: Callable[[], CaseloadFiles]
     writers: Callable[[], Writers]
+    packs: Callable[[], PackFiles]
     dialogs: ActionDialogs
     supervises: bool
     hold_off: Callable[[bool], object]
@@ -64,6 +68,7 @@ def places(ways: Ways) -> list[Place]:
         Place("Actions", "list-checks", lambda: ActionsPage(ways.vault, ways.open_child)),
         Place("People", "user-round-cog", lambda: PeoplePage(ways.vault, record)),
         Place(BRING_IN, "folder-input", lambda: _import_page(ways)),
+        Place(SEND, "repeat", lambda: PacksPage(ways.vault, ways.packs, VERSION)),
         Place(SAFETY, "key-round", ways.safety),
     ]
 

@@ -58,7 +58,7 @@ def make(
 @app.command("drill")
 def drill(shares: Shares, vault: Vault = None, as_json: AsJson = False) -> None:
     """Prove that two shares give the key back and, with --vault, that it opens that vault. Nothing is changed."""
-    identity = bootstrap.council_key_of(_read(shares))
+    identity = bootstrap.council_key_of(read_shares(shares))
     recipient = bootstrap.recipient_of(identity)
     if vault:
         bootstrap.vault_folders().check_council(vault, identity)
@@ -81,7 +81,7 @@ def open_(
     as_json: AsJson = False,
 ) -> None:
     """Set a new passphrase with two shares of the council’s key. The recovery key is made anew and printed."""
-    identity, where = bootstrap.council_key_of(_read(shares)), folder(vault)
+    identity, where = bootstrap.council_key_of(read_shares(shares)), folder(vault)
     folders = bootstrap.vault_folders()
     folders.check_council(where, identity)
     renewed = folders.open_by_council(where, identity, secret(new_passphrase_file, "New passphrase", twice=True))
@@ -92,7 +92,7 @@ def open_(
     result({"vault": str(where), "recovery_key": renewed}, text, as_json=as_json)
 
 
-def _read(files: list[Path]) -> dict[str, str]:
+def read_shares(files: list[Path]) -> dict[str, str]:
     """Return the words in the files, by their names; what stands above the words is left out."""
     found = {}
     for path in files:

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 import typer
 
 from supervision_app import bootstrap
+from supervision_app.cli.council_key import read_shares
 from supervision_app.cli.opening import open_desk
 from supervision_app.cli.options import AsJson, PassphraseFile, Vault
-from supervision_app.cli.speaking import counted, result
+from supervision_app.cli.speaking import result
 from supervision_app.domain import packs
-from supervision_app.domain.entries import in_words
-from supervision_app.domain.packs import PURPOSES, Passage, Tally
+from supervision_app.domain.packs import PURPOSES, Passage
 from supervision_app.services import carrying, taking_in
 from supervision_app.services.cards import find_contact
 from supervision_app.services.errors import ChecksFailed, WrongUse
@@ -24,10 +24,10 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="The pack, ending in 
 
 @app.command()
 def make(
-    to: Annotated[
-        list[str], typer.Option("--to", metavar="NAME", help="For whom; their card is here. May be given again.")
-    ],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write it, ending in .scpack.")],
+    to: Annotated[
+        list[str] | None, typer.Option("--to", metavar="NAME", help="For whom; their card is here. May be given again.")
+    ] = None,
     child: Annotated[
         list[str] | None, typer.Option("--child", metavar="ID", help="A child; may be given again.")
     ] = None,
@@ -47,16 +47,11 @@ def make(
     """Make a pack for somebody whose card is here: of children, of a worker, or of the whole team."""
     wanted_for = _purpose(purpose, child=bool(child), worker=bool(worker), team=team)
     with open_desk(vault, passphrase_file) as desk:
-        contacts = [find_contact(desk, name) for name in to]
+        contacts = [find_contact(desk, name) for name in to or ()]
         wanted = carrying.ToSend(wanted_for, contacts, child or (), worker, with_record_of or ())
         made = carrying.make_pack(desk, bootstrap.pack_files(), wanted, out, VERSION)
-    names = " and ".join(one.card.person.name for one in contacts)
     value = {"pack": made.pack, "file": str(out), **made.tally.as_payload(), "left_out": list(made.left_out)}
-    lines = [
-        f"A pack for {names} is in {out}: {_counts(made.tally)}. Keep everything here until their receipt matches."
-    ]
-    lines += [f"{one} is on the way to adoption and is not in it: send that record by itself." for one in made.left_out]
-    result(value, "\n".join(lines), as_json=as_json)
+    result(value, "\n".join(carrying.made_words(made)), as_json=as_json)
 
 
 def _purpose(purpose: str, *, child: bool, worker: bool, team: bool) -> str:
@@ -87,13 +82,18 @@ def import_(
     receipt: Annotated[
         Path | None, typer.Option("--receipt", metavar="FILE", help="Where to write the receipt for the sender.")
     ] = None,
+    share: Annotated[
+        list[Path] | None,
+        typer.Option("--share", metavar="FILE", help="A share of the council’s key, for a leaver’s archive: give two."),
+    ] = None,
     vault: Vault = None,
     passphrase_file: PassphraseFile = "",
     as_json: AsJson = False,
 ) -> None:
     """Take a pack in, after a backup, and write the receipt that its sender waits for."""
+    box = bootstrap.council_key_of(read_shares(share)) if share else ""
     with open_desk(vault, passphrase_file) as desk:
-        taken = taking_in.take_in(desk, bootstrap.pack_files(), file, receipt)
+        taken = taking_in.take_in(desk, bootstrap.pack_files(), file, receipt, box=box)
     lines = [*taking_in.said(taken)]
     if receipt and taking_in.is_in(taken):
         lines.append(f"The receipt is in {receipt}: give it to {taken.header.sender.person.name}.")
@@ -127,22 +127,8 @@ def list_(vault: Vault = None, passphrase_file: PassphraseFile = "", as_json: As
     """List the packs that were made and taken in here, and what waits."""
     with open_desk(vault, passphrase_file) as desk:
         found, waits = carrying.passages(desk), taking_in.waiting_words(desk)
-    lines = [*map(_line, found), *waits] or ["No pack was made or taken in here."]
+    lines = [*map(carrying.passage_words, found), *waits] or ["No pack was made or taken in here."]
     result({"packs": [_passage(one) for one in found], "waiting": list(waits)}, "\n".join(lines), as_json=as_json)
-
-
-def _line(one: Passage) -> str:
-    names = " and ".join(person.name for person in one.people)
-    way = f"to {names}" if one.sent else f"from {names}"
-    receipted = (
-        f"; {packs.compared(one.tally, one.received)}" if one.received else "; no receipt yet" if one.sent else ""
-    )
-    return f"{in_words(one.on)} {way}: {PURPOSES[one.purpose]}; {_counts(one.tally)}{receipted}"
-
-
-def _counts(tally: Tally) -> str:
-    children = counted(tally.children, "child", "children")
-    return f"{counted(tally.open_actions, 'open action', 'open actions')}, {children}, {tally.entries:,} entries"
 
 
 def _passage(one: Passage) -> dict[str, Any]:

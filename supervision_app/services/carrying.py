@@ -9,9 +9,10 @@ from pathlib import Path
 from supervision_app.domain import directory, packs
 from supervision_app.domain.allocation import SUBJECT as ALLOCATION
 from supervision_app.domain.cards import Contact
+from supervision_app.domain.entries import counted, in_words
 from supervision_app.domain.errors import InputRefused, RuleRefused
 from supervision_app.domain.facts import SUBJECT as FACTS
-from supervision_app.domain.packs import Passage, Tally
+from supervision_app.domain.packs import PURPOSES, Passage, Tally
 from supervision_app.domain.people import Person
 from supervision_app.domain.situations import is_for_adoption
 from supervision_app.domain.supervisions import stream_of
@@ -21,6 +22,7 @@ from supervision_app.services.authors import authors_of
 from supervision_app.services.cards import my_card
 from supervision_app.services.desk import Desk, Word
 from supervision_app.services.pack_ports import Header, PackFiles, Renewal
+from supervision_app.services.safety import COUNCIL, COUNCIL_KEY
 
 _CHILD = "child:"
 
@@ -72,12 +74,10 @@ def make_pack(desk: Desk, files: PackFiles, wanted: ToSend, path: Path, version:
     Raises InputRefused or RuleRefused for what may not be sent like this, NotFound and AmbiguousName for names, and
     CannotWrite.
     """
-    if not wanted.to:
-        message = "Say for whom the pack is: somebody whose card is here."
-        raise InputRefused(message)
+    boxes = _boxes(desk, wanted)
     cut = cut_of(desk, wanted)
     commits = [_withheld(signed, cut) for signed in desk.vault.ledger.signed(cut.streams)]
-    header = _header(desk, files, wanted, commits, version)
+    header = _header(desk, files, boxes, commits, (wanted.purpose, version))
     people = tuple(one.card.person for one in wanted.to)
     passage = Passage(header.pack, wanted.purpose, people, header.tally, tuple(sorted(cut.streams)))
     entry = packs.send(desk.vault.views.team().stream, passage, on=desk.today())
@@ -168,17 +168,38 @@ def _withheld(signed: Signed, cut: Cut) -> Signed:
     return Signed(signed.commit, kept)
 
 
-def _header(desk: Desk, files: PackFiles, wanted: ToSend, commits: Sequence[Signed], version: str) -> Header:
+def _boxes(desk: Desk, wanted: ToSend) -> dict[str, str]:
+    """Return the boxes that a pack is locked for, each with whose it is: an archive only for the council's key."""
+    council = desk.vault.remembered.get(COUNCIL_KEY)
+    if wanted.purpose == packs.ARCHIVE:
+        if wanted.to or not council:
+            message = (
+                "An archive opens with the council’s key alone, so it is for nobody else: leave out for whom it is."
+                if council
+                else "An archive opens with the council’s key alone, and none opens this vault. Ask your council’s IT."
+            )
+            raise RuleRefused(message)
+        return {council: desk.vault.remembered.get(COUNCIL)}
+    if not wanted.to:
+        message = "Say for whom the pack is: somebody whose card is here."
+        raise InputRefused(message)
+    return {one.card.box: one.card.person.name for one in wanted.to}
+
+
+def _header(
+    desk: Desk, files: PackFiles, boxes: Mapping[str, str], commits: Sequence[Signed], of: tuple[str, str]
+) -> Header:
+    """Return the head of a pack; `of` is its purpose and the version that makes it."""
     streams = {signed.commit.stream for signed in commits}
     entries = [entry for signed in commits for entry in signed.entries]
     actions = open_actions(desk, {entry.subject for entry in entries if entry.payload is not None}, streams)
     return Header(
         pack=str(uuid.uuid4()),
-        purpose=wanted.purpose,
+        purpose=of[0],
         made_at=desk.clock.now().isoformat(timespec="seconds"),
-        version=version,
+        version=of[1],
         sender=my_card(desk, files),
-        to={one.card.box: one.card.person.name for one in wanted.to},
+        to=boxes,
         tally=count(entries, actions),
         open_actions=actions,
         introduced=authors_of(desk, {signed.commit.author for signed in commits}),
@@ -217,3 +238,27 @@ def passages(desk: Desk) -> list[Passage]:
     """Return every pack that was made or taken in here, the newest first."""
     found = [one for place in desk.vault.ledger.of_teams("pack") for one in packs.read_passages(desk.told(*place))]
     return sorted(found, key=lambda one: (one.on, one.id), reverse=True)
+
+
+def counts_words(tally: Tally) -> str:
+    """Return what was counted, in words."""
+    children = counted(tally.children, "child", "children")
+    return f"{counted(tally.open_actions, 'open action', 'open actions')}, {children}, {tally.entries:,} entries"
+
+
+def passage_words(one: Passage) -> str:
+    """Return in a line what passed, with whom and when, and what the receipt says."""
+    names = " and ".join(person.name for person in one.people)
+    way = f"to {names}" if one.sent else f"from {names}"
+    no_receipt = "; no receipt yet" if one.sent else ""
+    receipt = f"; {packs.compared(one.tally, one.received)}" if one.received else no_receipt
+    return f"{in_words(one.on)} {way}: {PURPOSES[one.purpose]}; {counts_words(one.tally)}{receipt}"
+
+
+def made_words(made: Made) -> tuple[str, ...]:
+    """Return in sentences what a pack holds, and what does not travel in it."""
+    first = f"The pack is in {made.path}: {counts_words(made.tally)}. Keep everything here until its receipt matches."
+    return (
+        first,
+        *(f"{one} is on the way to adoption and is not in it: send that record by itself." for one in made.left_out),
+    )

@@ -11,6 +11,9 @@ from supervision_app.domain.people import Person
 from supervision_app.ledger.commit import DeviceKey
 from supervision_app.ledger.union import Signed
 
+PACK, CARD, RECEIPT = "pack", "card", "receipt"
+"""What a file that somebody was given can be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
@@ -78,6 +81,9 @@ class PackFiles(Protocol):
 
     def read_card(self, path: Path) -> Card:
         """Return the card in a file, whose own key signed it."""
+
+    def kind_of(self, path: Path) -> str:
+        """Return what a file is: `PACK`, `CARD` or `RECEIPT`."""
 
     def box_of(self, private: str) -> str:
         """Return the public half of a letter box."""

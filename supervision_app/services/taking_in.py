@@ -63,13 +63,14 @@ def look_at_pack(desk: Desk, files: PackFiles, path: Path) -> Taken:
     return found[0]
 
 
-def take_in(desk: Desk, files: PackFiles, path: Path, receipt: Path | None = None) -> Taken:
+def take_in(desk: Desk, files: PackFiles, path: Path, receipt: Path | None = None, *, box: str = "") -> Taken:
     """Unite a pack with the record, after a backup, and write its receipt; returns what came of it.
 
+    `box` is the private half of another letter box than this vault's: the council's, for the archive of a leaver.
     What nobody here vouches for waits, and is no part of the record yet. Raises ChecksFailed, with nothing taken, where
     a pack does not hold together, and CannotWrite.
     """
-    pack = _opened(desk, files, path)
+    pack = _opened(desk, files, path, box)
     if standing_of(desk, pack.header) != TRUSTED:
         return _held_back(desk, pack)
     desk.vault.back_up()
@@ -82,9 +83,9 @@ def take_in(desk: Desk, files: PackFiles, path: Path, receipt: Path | None = Non
     return taken
 
 
-def _opened(desk: Desk, files: PackFiles, path: Path) -> Pack:
+def _opened(desk: Desk, files: PackFiles, path: Path, box: str = "") -> Pack:
     """Return a pack whose own count is right."""
-    pack = files.read_pack(path, desk.vault.box)
+    pack = files.read_pack(path, box or desk.vault.box)
     entries = [entry for signed in pack.commits for entry in signed.entries]
     if count(entries, pack.header.open_actions) != pack.header.tally:
         message = "This pack does not hold what its sender counted. Ask for it again; nothing was taken in."

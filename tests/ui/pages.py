@@ -17,6 +17,7 @@ from supervision_app.services.read_models import Backup, RestorePreview
 from tests.fakes.desks import FakeCaseload, observed, reading
 from tests.fakes.doors import FakeDoor
 from tests.ui.dialog_pages import DEED_DIALOGS
+from tests.ui.pack_pages import PACK_PAGES
 from tests.ui.safety_pages import SAFETY_PAGES
 from tests.ui.session_pages import SESSION_PAGES
 from ui.actions.view import ActionsPage
@@ -290,6 +291,7 @@ PAGES = [
     Shown("people, somebody leaves", _leaves),
     *(Shown(name, makes) for name, makes in SESSION_PAGES),
     *(Shown(name, makes) for name, makes in SAFETY_PAGES),
+    *(Shown(name, makes) for name, makes in PACK_PAGES),
 ]
 
 DIALOGS: list[tuple[str, Callable[[Asking, QWidget], QDialog]]] = [("find", _find), *DEED_DIALOGS]

@@ -57,6 +57,7 @@ def window(desk: Desk, qtbot: QtBot) -> Window:
         show_again=window.show_again,
         files=lambda: FakeCaseload(moved),
         writers=bootstrap.writers,
+        packs=bootstrap.pack_files,
         dialogs=ActionDialogs(vault),
         supervises=False,
         hold_off=lambda _on: None,

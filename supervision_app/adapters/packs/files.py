@@ -9,7 +9,7 @@ from supervision_app.domain.cards import Card
 from supervision_app.ledger.commit import DeviceKey
 from supervision_app.ledger.union import Signed
 from supervision_app.services.errors import ChecksFailed, WrongUse
-from supervision_app.services.pack_ports import Header, Pack, Receipt
+from supervision_app.services.pack_ports import CARD, PACK, RECEIPT, Header, Pack, Receipt
 
 _LARGEST = 64 * 1024 * 1024
 """Bytes that the file of a pack may have."""
@@ -43,6 +43,18 @@ class PackFiles:
     def read_card(self, path: Path) -> Card:
         """Return the card in a file; raises WrongUse where there is none, and ChecksFailed for what is no card."""
         return small_files.card_from(_content(path, small_files.LARGEST))
+
+    def kind_of(self, path: Path) -> str:
+        """Return what a file is; raises WrongUse where there is none, and ChecksFailed for any other file."""
+        start = _content(path, _LARGEST)
+        if start.startswith(locking.START):
+            return PACK
+        kinds = {small_files.CARD: CARD, small_files.RECEIPT: RECEIPT}
+        for written, kind in kinds.items():
+            if f'"kind": "{written}"'.encode() in start[: small_files.LARGEST]:
+                return kind
+        message = f"{path.name} is no pack, card or receipt of Supervision Companion. Choose another file."
+        raise ChecksFailed(message)
 
     def box_of(self, private: str) -> str:
         """Return the public half of a letter box."""

@@ -1,7 +1,6 @@
 """What others wrote is read only where it is shaped as our own words are."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -114,4 +113,3 @@ def test_what_people_write_fits(commits: list[Any]) -> None:
             payload = read_payload(entry)
             missing = misfit(entry.kind, payload) if payload is not None else ""
             assert missing == "", (entry.kind, json.dumps(payload))
-    assert Path

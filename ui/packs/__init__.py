@@ -1,0 +1,1 @@
+"""The page on which packs, cards and receipts are sent and received."""
