@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from supervision_app.services.exporting import Writers
-from supervision_app.services.needing import BRING_IN
+from supervision_app.services.needing import BRING_IN, SEND
 from supervision_app.services.needs import CHANGE, CHILD, PLACE, SESSION, SEVERAL, SUPERVISION, WayIn
 from supervision_app.services.pack_ports import PackFiles
 from supervision_app.services.ports import CaseloadFiles
@@ -22,7 +22,7 @@ from ui.children.view import ChildrenPage
 from ui.exporting.view import ExportingPage
 from ui.importing.view import ImportPage
 from ui.navigation import Place
-from ui.packs.view import SEND, PacksPage
+from ui.packs.view import PacksPage
 from ui.people.view import PeoplePage
 from ui.session.deeds import SessionDeeds
 from ui.session.view import SessionPage

@@ -13,6 +13,7 @@ from supervision_app.cli import (
     council_key,
     demo,
     exporting,
+    handing_over,
     holds,
     packs,
     people,
@@ -41,7 +42,7 @@ app.add_typer(people.app, name="people")
 app.add_typer(holds.app, name="hold")
 app.add_typer(cards.app, name="card")
 app.add_typer(packs.app, name="pack")
-for module in (demo, reading, actions, people, exporting, withdrawing):
+for module in (demo, reading, actions, people, exporting, withdrawing, handing_over):
     module.register(app)
 
 

@@ -50,13 +50,17 @@ def tally_from(payload: Mapping[str, Any]) -> Tally:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A pack that was sent or received: with whom, what for, when, what was in it, and what the receipt said."""
+    """A pack that was sent or received: with whom, what for, when, what was in it, and what the receipt said.
+
+    `actions` are those that were open in it.
+    """
 
     id: str
     purpose: str
     people: tuple[Person, ...]
     tally: Tally
     streams: tuple[str, ...]
+    actions: tuple[str, ...] = ()
     sent: bool = False
     on: str = ""
     received: Tally | None = None
@@ -95,6 +99,7 @@ def _payload(passage: Passage) -> dict[str, Any]:
         "people": [person.as_payload() for person in passage.people],
         "tally": passage.tally.as_payload(),
         "streams": list(passage.streams),
+        "actions": list(passage.actions),
     }
 
 
@@ -117,6 +122,7 @@ def _passage(entry: Told, payload: Mapping[str, Any]) -> Passage:
         people=tuple(map(person_from, payload["people"])),
         tally=tally_from(payload["tally"]),
         streams=tuple(payload["streams"]),
+        actions=tuple(payload["actions"]),
         sent=entry.kind == SENT,
         on=entry.happened_on,
     )

@@ -94,6 +94,7 @@ _PASSAGE: Fields = {
     "people": _list(_PERSON),
     "tally": _TALLY,
     "streams": _list(_text),
+    "actions": _list(_text),
 }
 _WITHDRAWN: Fields = {"entries": _list(_text), "why": _text, "state": _one_of(STATE)}
 
@@ -154,6 +155,7 @@ SHAPES: Mapping[str, Fields] = {
         "digest": _text,
     },
     "export.confirmed/1": {"reference": _text},
+    "handover.written/1": {"parts": _map(_text)},
     "hold.placed/1": {"why": _text},
     "hold.lifted/1": {"why": _text},
     "team.named/1": {"name": _word, "authority": _word, "demonstration": _yes_no},

@@ -79,7 +79,9 @@ def make_pack(desk: Desk, files: PackFiles, wanted: ToSend, path: Path, version:
     commits = [_withheld(signed, cut) for signed in desk.vault.ledger.signed(cut.streams)]
     header = _header(desk, files, boxes, commits, (wanted.purpose, version))
     people = tuple(one.card.person for one in wanted.to)
-    passage = Passage(header.pack, wanted.purpose, people, header.tally, tuple(sorted(cut.streams)))
+    passage = Passage(
+        header.pack, wanted.purpose, people, header.tally, tuple(sorted(cut.streams)), header.open_actions
+    )
     entry = packs.send(desk.vault.views.team().stream, passage, on=desk.today())
     with desk.vault.ledger.transaction():
         desk.record([Word(entry, desk.owner())])
@@ -248,7 +250,7 @@ def counts_words(tally: Tally) -> str:
 
 def passage_words(one: Passage) -> str:
     """Return in a line what passed, with whom and when, and what the receipt says."""
-    names = " and ".join(person.name for person in one.people)
+    names = " and ".join(person.name for person in one.people) or "the council’s key"
     way = f"to {names}" if one.sent else f"from {names}"
     no_receipt = "; no receipt yet" if one.sent else ""
     receipt = f"; {packs.compared(one.tally, one.received)}" if one.received else no_receipt

@@ -7,14 +7,15 @@ from supervision_app.services.desk import Desk
 from supervision_app.services.needs import Need, of_child
 from supervision_app.services.read_models import ActionRow
 
-AGREE, DECIDE, ACT_NOW = "agree", "decide", "act-now"
-"""The dialogs that are about a child: an action is agreed, a decision recorded, urgent risk answered."""
+AGREE, DECIDE, ACT_NOW, HAND_OVER = "agree", "decide", "act-now", "hand-over"
+"""The dialogs that are about a child: an action is agreed, a decision recorded, urgent risk answered, words left."""
 _DIALOGS = "dialog/"
 _LONGEST = 140
 _BEGUN = {
     AGREE: ("what", "An action was begun and not agreed"),
     DECIDE: ("decision", "A decision was begun and not recorded"),
     ACT_NOW: ("risk", "“Act now” was begun and not recorded"),
+    HAND_OVER: ("told", "Words for whoever comes next were begun and not kept"),
 }
 """The field that says most, and how it is said that it waits, by the dialog."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from supervision_app.domain.entries import in_words
-from supervision_app.services import half_typed, supervision_due
+from supervision_app.services import half_typed, passing, supervision_due
 from supervision_app.services.desk import Desk
 from supervision_app.services.needs import Need, of_child
 from supervision_app.services.read_models import ActionRow, ExportRow
@@ -31,11 +31,18 @@ _AWAITS = "awaiting"
 _LAST = "9999"
 
 
+SEND = "Send and receive"
+"""The page on which packs are sent and received."""
+RECEIPT_LATE = timedelta(days=7)
+"""Days after which a pack without a receipt is asked about."""
+
+
 def what_needs_me(desk: Desk) -> list[Need]:
     """Return what needs the vault's owner: a worker's own, a manager's all, and what is stuck for a senior."""
     by_role = {"manager": _for_manager, "senior": _for_senior}
     old, not_ready = keeping_needs(desk)
-    needs = [old, *by_role.get(desk.owner().role, _for_worker)(desk), not_ready]
+    needs = [old, passing.waiting(desk, SEND), *by_role.get(desk.owner().role, _for_worker)(desk)]
+    needs += [passing.unreceipted(desk, SEND, desk.today() - RECEIPT_LATE), not_ready]
     return [need for need in needs if need.items]
 
 
@@ -47,6 +54,8 @@ def _for_manager(desk: Desk) -> list[Need]:
     past = [row for row in rows if _is_past(row, today)]
     return [
         _of_actions("unowned", "Nobody has taken these on", _unowned(rows), _unowned_words),
+        passing.unsettled(desk),
+        passing.inherited(desk),
         _of_actions("mine-to-accept", "Waiting for you to accept", mine, _mine_words),
         _of_actions("awaiting", "Offered, and not accepted yet", sorted(others, key=_offered_on), _offer_words),
         _of_actions("overdue", "Past their date", past, _past_words),

@@ -48,7 +48,7 @@ class ChildRow:
 class ActionRow:
     """One action in a list; `holding` is accepted, awaiting or unowned, and empty once it is closed.
 
-    `said` is the newest word on it, with who said it and when.
+    `said` is the newest word on it, with who said it and when; `clash` what two people wrote of it at once.
     """
 
     id: str
@@ -69,6 +69,7 @@ class ActionRow:
     doer: str
     impact: str
     said: str = ""
+    clash: str = ""
     holders: tuple["HolderRow", ...] = ()
 
 

@@ -4,13 +4,16 @@ from datetime import date
 
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.errors import InputRefused
+from supervision_app.domain.handover import read_handover
 from supervision_app.domain.observed import FACTS
 from supervision_app.domain.story import Chapter, Record, story
 from supervision_app.services.desk import Desk
 from supervision_app.services.exporting import labels_of
+from supervision_app.services.handing_over import chapters
 from supervision_app.services.read_models import ChildPage
 from supervision_app.services.reading import fold_child
 from supervision_app.services.summarising import Labels, fact_words
+from supervision_app.services.telling import by_subject
 
 _TOLD = ("born", "care_started", "legal_status", "placement", "placement_started", "permanence_plan", "cp_started")
 """The facts that say who a child is; the others stand on the child's page."""
@@ -28,7 +31,8 @@ def story_of(desk: Desk, case_id: str, known_on: date | None = None) -> tuple[Ch
             message = f"Nothing was recorded of this child until {in_words(known_on)}. Give a later day."
             raise InputRefused(message)
     page = fold_child(desk, entries, desk.around)
-    return story(
+    left = [one for one in map(read_handover, by_subject(entries, desk.same()).values()) if one]
+    return chapters(left) + story(
         Record(
             facts=_facts(page, labels_of(desk)),
             allocation=page.allocation,

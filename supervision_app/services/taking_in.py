@@ -126,7 +126,7 @@ def _held_back(desk: Desk, pack: Pack) -> Taken:
 def _record(desk: Desk, pack: Pack, taken: Taken) -> None:
     header, own = pack.header, desk.vault.views.team().stream
     streams = tuple(sorted({signed.commit.stream for signed in pack.commits}))
-    passage = Passage(header.pack, header.purpose, (header.sender.person,), taken.there, streams)
+    passage = Passage(header.pack, header.purpose, (header.sender.person,), taken.there, streams, header.open_actions)
     entry = packs.receive(own, passage, header.sender.key, header.introduced, on=desk.today())
     desk.record([Word(entry, desk.owner())])
 

@@ -10,6 +10,7 @@ from supervision_app.domain import (
     discussions,
     exports,
     facts,
+    handover,
     holds,
     packs,
     same_person,
@@ -42,6 +43,7 @@ KNOWN_KINDS = (
         supervisions.RECORDED,
         exports.RECORDED,
         exports.CONFIRMED,
+        handover.WRITTEN,
         facts.OBSERVED,
         facts.BIRTH_SETTLED,
     }

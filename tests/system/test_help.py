@@ -11,6 +11,7 @@ COMMANDS = {
         *("demo", "children", "child", "actions", "log"),
         *("agree", "progress", "accept", "offer", "move", "close", "reopen", "return"),
         *("allocate", "name", "settle-birth", "export", "on-file", "withdraw", "subject-access"),
+        *("hand-over", "handovers"),
         *("vault", "caseload", "people", "council-key", "hold", "card", "pack"),
     },
     "vault": {

@@ -92,6 +92,7 @@ def test_what_can_be_done_stands_beside_each_action(desk: Desk, qtbot: QtBot) ->
         *(
             "The story so far",
             "Change worker",
+            "Words for whoever comes next",
             "Write out a summary",
             "Record a decision",
             "Change the name shown here",

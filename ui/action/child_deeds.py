@@ -2,9 +2,12 @@
 
 from supervision_app.domain.discussions import MANAGEMENT_OVERSIGHT, Said
 from supervision_app.domain.entries import in_words
+from supervision_app.domain.handover import PARTS
 from supervision_app.services.desk import Desk
 from supervision_app.services.half_typed import ACT_NOW as URGENT
 from supervision_app.services.half_typed import DECIDE as DECIDING
+from supervision_app.services.half_typed import HAND_OVER as HANDING_OVER
+from supervision_app.services.handing_over import hand_over
 from supervision_app.services.supervising import ToRecord, record_discussion
 from ui.action.deeds import AGREE, ANYONE, NAME, TEXT, About, Ask, Deed, Typed
 
@@ -37,6 +40,11 @@ def _act_now(desk: Desk, child: str, typed: Typed) -> str:
     )
     record_discussion(desk, wanted, said_by=typed["said_by"])
     return "Recorded. Put the text into the case system now."
+
+
+def _hand_over(desk: Desk, child: str, typed: Typed) -> str:
+    hand_over(desk, child, typed, said_by=typed["said_by"])
+    return "Kept. Whoever comes next reads it first, under “The story so far”."
 
 
 def urgent_text(about: About, typed: Typed) -> str:
@@ -92,5 +100,17 @@ ACT_NOW = Deed(
     ),
     leaves=urgent_text,
 )
-CHILD_DEEDS = {deed.code: deed for deed in (AGREE, DECIDE, ACT_NOW)}
+HAND_OVER = Deed(
+    HANDING_OVER,
+    "Words for whoever comes next",
+    "Words for whoever comes next",
+    "Keep them",
+    (
+        *(Ask(part, TEXT, heading) for part, heading in PARTS.items()),
+        Ask("said_by", NAME, "Whose words these are", "Somebody in the team.", starts=lambda about: about.owner),
+    ),
+    _hand_over,
+    says="They stand at the head of the child’s story. The child should not have to tell anybody a second time.",
+)
+CHILD_DEEDS = {deed.code: deed for deed in (AGREE, DECIDE, ACT_NOW, HAND_OVER)}
 """The deeds that are about a child and no action of theirs, by code."""

@@ -49,6 +49,8 @@ def action_card(row: ActionRow, act: Callable[[str, str], object] | None, today:
     column.addWidget(words(action_line(row)))
     if row.holding:
         column.addWidget(words(age_line(row, today), look="quiet"))
+    if row.clash:
+        column.addWidget(words(row.clash, look="danger"))
     if row.said:
         column.addWidget(words(row.said))
     if row.doer:

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from supervision_app.services.half_typed import ACT_NOW, AGREE, DECIDE, HalfTyped
+from supervision_app.services.half_typed import ACT_NOW, AGREE, DECIDE, HAND_OVER, HalfTyped
 from supervision_app.services.read_models import ActionRow
 from supervision_app.services.sealing import SealedRecord
 from ui.child.cards import action_card, discussion_cards, sentences
@@ -61,7 +61,8 @@ class ChildView(Page):
         self.urgent = button("Act now", lambda: deeds.act(self, ACT_NOW, self._case_id), look="alarm")
         self.urgent.setToolTip(_URGENT)
         self.story = button("The story so far", lambda: deeds.story(self._case_id))
-        return [self.story, self.change, self.write, self.decide, self.name_it, self.urgent]
+        self.handing = button("Words for whoever comes next", lambda: deeds.act(self, HAND_OVER, self._case_id))
+        return [self.story, self.change, self.handing, self.write, self.decide, self.name_it, self.urgent]
 
     def show_child(self, shown: Shown) -> None:
         """Show the child; the focus stays on the same deed where that is still there."""

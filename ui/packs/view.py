@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from supervision_app.domain.people import name_key
 from supervision_app.services.arriving import Arrived
+from supervision_app.services.needing import SEND
 from supervision_app.services.pack_ports import PackFiles
 from ui.packs.parts import ArrivedCard, Card, SendCard
 from ui.packs.presenter import CHILDREN_FIELD, COMPARED, TO, WHOLE, PacksPresenter, Shown, Wanted
@@ -14,9 +15,6 @@ from ui.shared.asking import Asking
 from ui.shared.unremembered import unremembered
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Page, announce, button, row, words
-
-SEND = "Send and receive"
-"""The page's name."""
 
 _ABOUT = (
     "The record goes from one vault to another in a pack: a file that only the person opens for whom it was made. "

@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from supervision_app.adapters.storage.tables import NAMING
 
-LAYOUT = "7"
+LAYOUT = "8"
 """The version of these tables; another number in the vault means that they are built again."""
 
 
@@ -90,7 +90,7 @@ class ActionRow(Projected, table=True):
     closed_on: str
     impact: str
     said: str
-    unsettled: bool
+    unsettled: str
     searched: str
 
 

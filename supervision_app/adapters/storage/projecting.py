@@ -91,7 +91,7 @@ def _action(entries: Sequence[Told]) -> Rows:
         "closed_on": action.closed_on,
         "impact": action.impact,
         "said": last_word(action),
-        "unsettled": bool(action.unsettled),
+        "unsettled": " ".join(action.unsettled),
         "searched": name_key(action.what),
     }
     # Where somebody changed it meanwhile it is open, and the words that are still here stay.

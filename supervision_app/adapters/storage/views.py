@@ -344,6 +344,7 @@ def _action_row(row: Any, holders: list[Any], last_resort: str) -> ActionRow:
         doer=row.doer,
         impact=row.impact,
         said=row.said,
+        clash=row.unsettled if row.is_open else "",
         holders=tuple(HolderRow(one.person_name, one.how, one.since, one.until, one.reason) for one in holders),
     )
 

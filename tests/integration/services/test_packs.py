@@ -2,22 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from supervision_app.adapters.packs.locking import box_of, fresh_box
 from supervision_app.domain import packs, supervisions
+from supervision_app.domain.cards import leave
 from supervision_app.domain.discussions import Said
 from supervision_app.domain.errors import AmbiguousName, InputRefused, NotFound, RuleRefused
 from supervision_app.domain.supervisions import stream_of
-from supervision_app.services import cards, carrying, following_up, people, taking_in
+from supervision_app.ledger.commit import DeviceKey
+from supervision_app.ledger.entry import Link, write_entry
+from supervision_app.ledger.union import Signed
+from supervision_app.services import authors, cards, carrying, following_up, people, taking_in
 from supervision_app.services.carrying import ToSend
 from supervision_app.services.desk import Desk, Word
 from supervision_app.services.errors import CannotUnlock, ChecksFailed
 from supervision_app.services.following_up import ToAgree
 from supervision_app.services.importing import ToImport, import_caseload
 from supervision_app.services.receiving import CameFrom, receive
+from supervision_app.services.restoring import record_new_key
+from supervision_app.services.safety import COUNCIL, COUNCIL_KEY
 from supervision_app.services.sealing import own_record
 from tests.fakes.desks import FakeCaseload, make_desk, observed, reading
 from tests.fakes.pair import FILES, Road
@@ -342,3 +349,94 @@ def test_a_manipulated_count_is_noticed(road: Road, team: Desk, aoife: Desk) -> 
     FILES.write_pack(made.path, wrong, pack.commits, team.key)
     with pytest.raises(ChecksFailed, match="does not hold what its sender counted"):
         taking_in.take_in(aoife, FILES, made.path)
+
+
+def test_a_restored_copy_is_known_by_what_its_earlier_key_said(road: Road, team: Desk, aoife: Desk) -> None:
+    known(road, team, aoife)
+    before = DeviceKey(team.vault.renew_device())
+    team.take_key()
+    record_new_key(team, before, datetime(2026, 11, 16, 9, tzinfo=UTC))
+    following_up.agree(team, RING)
+    taken, _ = road.take(aoife, road.send(team, aoife, packs.CHILD, children=["K1"]))
+    assert (taken.standing, taken.complete) == ("trusted", True)
+    assert authors.authors(aoife)[team.author].person.name == "Moira Khan"
+
+
+def test_a_key_that_nobody_vouched_for_is_another(road: Road, team: Desk, aoife: Desk) -> None:
+    known(road, team, aoife)
+    team.vault.renew_device()
+    team.take_key()
+    taken, _ = road.take(aoife, road.send(team, aoife, packs.CHILD, children=["K1"]))
+    assert taken.standing == "changed"
+    with pytest.raises(RuleRefused, match="is marked as left since 16 November 2026"):
+        leave("team:1", replace(cards.contacts(aoife)[0], left_on="2026-11-16"), "Again", on=aoife.today())
+
+
+def test_one_number_used_twice_is_an_alarm_and_both_versions_are_kept(road: Road, team: Desk, aoife: Desk) -> None:
+    known(road, team, aoife)
+    stream = team.child("K1")
+    seq, prev = team.vault.ledger.tips(team.author, [stream])[stream]
+    twice = [
+        write_entry(
+            Link(team.author, seq + 1, prev, ()),
+            stream=stream,
+            subject=f"a{number}",
+            kind="action.dreamt/7",
+            happened_on="2026-11-16",
+            recorded_at="2026-11-16T10:00:00+00:00",
+            payload={"number": number},
+        )
+        for number in range(2)
+    ]
+    receive(team, [Signed(team.key.commit(stream, [one]), (one,)) for one in twice])
+    taken, _ = road.take(aoife, road.send(team, aoife, packs.CHILD, children=["K1"]))
+    assert (taken.received.alike, taken.complete) == (1, True)
+    assert any("1 number was used twice by one device" in line for line in taking_in.said(taken))
+
+    again = Signed(team.key.commit(stream, twice), tuple(twice))
+    with pytest.raises(ChecksFailed, match="is here under another signature"):
+        receive(aoife, [again])
+
+
+def test_part_of_a_pack_says_what_waits_and_what_is_whole_now(road: Road, team: Desk, aoife: Desk) -> None:
+    known(road, team, aoife)
+    following_up.agree(team, replace(RING, child="L1"))
+    following_up.agree(team, replace(RING, child="L1", what="Ask the school", owner="Ben Okafor"))
+    road.carry(team, aoife, packs.WORKER)
+    made = road.send(team, aoife, packs.CHILD, children=["L1"])
+    whole = taking_in.take_in(aoife, FILES, made.path)
+    assert whole.received.told > 0
+    assert any("known without words are whole" in line for line in taking_in.said(whole))
+
+    following_up.progress(team, team.vault.views.actions()[0].id, "Rang")
+    following_up.progress(team, team.vault.views.actions()[0].id, "Rang again")
+    made = road.send(team, aoife, packs.CHILD, children=["L1"])
+    pack = FILES.read_pack(made.path, aoife.vault.box)
+    commits = (*pack.commits[:-2], pack.commits[-1])
+    tally = carrying.count([one for signed in commits for one in signed.entries], pack.header.open_actions)
+    FILES.write_pack(made.path, replace(pack.header, tally=tally), commits, team.key)
+    part = taking_in.take_in(aoife, FILES, made.path)
+    assert not part.complete
+    assert any("wait" in line and "Ask Moira Khan for a whole pack" in line for line in taking_in.said(part))
+    assert "They are not the same" in taking_in.said(part)[-1]
+
+
+def test_a_leavers_archive_opens_with_the_councils_key_alone(road: Road, team: Desk, grace: Desk) -> None:
+    following_up.agree(team, RING)
+    with pytest.raises(RuleRefused, match="none opens this vault"):
+        carrying.make_pack(team, FILES, ToSend(packs.ARCHIVE, ()), road.path("scpack"), "1")
+    private = fresh_box()
+    team.vault.remembered.set({COUNCIL: "Demonshire", COUNCIL_KEY: box_of(private)})
+    contact = road.card(grace, team)
+    with pytest.raises(RuleRefused, match="for nobody else"):
+        carrying.make_pack(team, FILES, ToSend(packs.ARCHIVE, (contact,)), road.path("scpack"), "1")
+    made = carrying.make_pack(team, FILES, ToSend(packs.ARCHIVE, ()), road.path("scpack"), "1")
+
+    road.card(team, grace)
+    with pytest.raises(CannotUnlock):
+        taking_in.take_in(grace, FILES, made.path)
+    assert taking_in.take_in(grace, FILES, made.path, box=private).complete
+    assert grace.vault.views.actions()[0].what == "Ring grandma"
+    assert carrying.passage_words(carrying.passages(team)[0]).startswith(
+        "16 November 2026 to the council’s key: everything that a leaver has"
+    )
