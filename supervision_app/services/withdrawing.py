@@ -76,9 +76,10 @@ def _holding(desk: Desk, stream: str, entries: Sequence[Entry]) -> tuple[Export,
 def withdraw_record(desk: Desk, stream: str, subject: str, why: str, *, earlier_backups: bool = False) -> Takes:
     """Withdraw a record or an action: its words are erased here for good; returns who else has them.
 
-    What was withdrawn already is cleared away: something went wrong then, or earlier backups were kept. Raises what the
-    rules raise, and what `clear_away` raises.
+    What was withdrawn already is cleared away: something went wrong then, or earlier backups were kept; not under a
+    legal hold, as they may hold evidence. Raises what the rules raise, and what `clear_away` raises.
     """
+    check_free(hold_of(desk, stream))
     taken = (
         _takes(desk, stream, subject)
         if _is_gone(desk, stream, subject)

@@ -1,7 +1,10 @@
 """While a legal hold lasts nothing of a record is erased; that it was there stays."""
 
+from pathlib import Path
+
 import pytest
 
+from supervision_app.adapters.vaults import VaultFolders
 from supervision_app.domain import supervisions
 from supervision_app.domain.entries import NewEntry
 from supervision_app.domain.errors import InputRefused, NotFound, RuleRefused
@@ -10,7 +13,9 @@ from supervision_app.services import holds, sealing, withdrawing
 from supervision_app.services.desk import Desk
 from supervision_app.services.supervising import ToRecord, record_discussion
 from tests.fakes.desks import MONDAY
+from tests.fakes.sealed_vaults import PASSPHRASE, make_sealed
 from tests.fakes.sessions import AOIFE, typed
+from tests.fakes.tampering import desk_over
 from tests.fakes.told import KAI, Device
 
 WHY = "Judicial review, asked for by legal"
@@ -28,6 +33,28 @@ def test_nothing_is_withdrawn_while_a_hold_lasts(team: Desk) -> None:
 
     assert withdrawing.withdraw_record(team, *place, "Another child").entries == 1
     assert team.vault.check().problems == ()
+
+
+def test_a_hold_keeps_the_earlier_backups_of_what_was_withdrawn_before_it(tmp_path: Path) -> None:
+    made = make_sealed(tmp_path)
+    vault = VaultFolders(made.state).open(made.folder, PASSPHRASE)
+    try:
+        desk = desk_over(vault)
+        talk = record_discussion(desk, ToRecord("K1", MONDAY, decision="Ring", reasons="Nobody has")).discussion
+        place = desk.child("K1"), talk
+        vault.back_up(always=True)
+        withdrawing.withdraw_record(desk, *place, "Another child")
+        holds.place_hold(desk, "K1", WHY)
+        before = [one.folder for one in vault.backups()]
+        with pytest.raises(RuleRefused, match="A legal hold is on this record"):
+            withdrawing.withdraw_record(desk, *place, "Another child", earlier_backups=True)
+        assert [one.folder for one in vault.backups()] == before
+        assert len(before) > 1
+        holds.lift_hold(desk, "K1", "Over")
+        withdrawing.withdraw_record(desk, *place, "Another child", earlier_backups=True)
+        assert len(vault.backups()) == 1
+    finally:
+        vault.shut()
 
 
 def test_a_workers_own_record_can_be_held_too(team: Desk) -> None:
