@@ -284,6 +284,10 @@ class Staged(Protocol):
     def why(self) -> str:
         """Return why it cannot."""
 
+    @property
+    def unread(self) -> bool:
+        """Return whether this vault is there and cannot be read, so that nothing of it can be carried over."""
+
     def put_in_place(self) -> Path:
         """Put the copy in the vault's place; returns the folder in which what was there is kept."""
 
