@@ -16,6 +16,11 @@ from supervision_app.services.sealing import SealedRecord, keep_additions
 from supervision_app.services.telling import by_subject, tell
 
 _SHORTEST_ID = 4
+_UNFILED = (
+    "Delete the files, wherever they were put.",
+    "Delete the files, and tell whoever they were given to.",
+)
+"""What is to be done about files of which nobody has said where they are: a summary’s, and everything about a child."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +133,12 @@ def again(desk: Desk, withdrawn: Sequence[Withdrawn]) -> int:
 def who_has_it(taken: Takes, *, removed: bool) -> tuple[str, ...]:
     """Return in sentences who else has what was withdrawn, and what is to be done there."""
     sentences = [
-        f"Summary {export.number} of {in_words(export.written_at[:10])} ({', '.join(export.formats)}) has it. "
+        f"{export.title} of {in_words(export.written_at[:10])} ({', '.join(export.formats)}) has it. "
         + (
             f"It is on the child’s file since {in_words(export.confirmed_on)}, reference {export.reference}: "
             "take it out there too."
             if export.confirmed_on
-            else "Delete the files, wherever they were put."
+            else _UNFILED[bool(export.purpose)]
         )
         for export in taken.exports
     ]

@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from supervision_app.adapters.storage.tables import NAMING
 
-LAYOUT = "6"
+LAYOUT = "8"
 """The version of these tables; another number in the vault means that they are built again."""
 
 

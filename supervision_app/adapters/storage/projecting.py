@@ -133,8 +133,8 @@ def _supervision(entries: Sequence[Told]) -> Rows:
 
 def _export(entries: Sequence[Told]) -> Rows:
     found = exports.read_export(entries)
-    if found is None:
-        return []
+    if found is None or found.purpose:
+        return []  # what was written out for a subject access request waits for no case file
     row = {"number": found.number, "recorded_at": found.written_at, "confirmed_on": found.confirmed_on}
     return [(projected.ExportRow, row)]
 
