@@ -11,6 +11,7 @@ from supervision_app.cli import (
     caseload,
     council_key,
     demo,
+    erasing,
     exporting,
     holds,
     people,
@@ -37,7 +38,7 @@ app.add_typer(caseload.app, name="caseload")
 app.add_typer(council_key.app, name="council-key")
 app.add_typer(people.app, name="people")
 app.add_typer(holds.app, name="hold")
-for module in (demo, reading, actions, people, exporting, withdrawing):
+for module in (demo, reading, actions, people, exporting, withdrawing, erasing):
     module.register(app)
 
 

@@ -1,6 +1,6 @@
 """What the services ask of the outside world; adapters and fakes answer."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,9 +13,8 @@ from supervision_app.domain.going_live import OpenActionsReading
 from supervision_app.domain.guides import Guide
 from supervision_app.domain.observed import Reading
 from supervision_app.domain.people import Member
-from supervision_app.ledger.entry import Entry
-from supervision_app.ledger.union import Signed
 from supervision_app.services.documents import CaseDocument
+from supervision_app.services.ledger_ports import Ledger
 from supervision_app.services.read_models import (
     ActionPlace,
     ActionRow,
@@ -45,31 +44,6 @@ class Clock(Protocol):
         """Return the time with its zone."""
 
 
-class Ledger(Protocol):
-    """The entries that are held. Every change happens inside one transaction."""
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """Return a context that keeps all or nothing; inside another it joins that one."""
-
-    def tips(self, author: str, streams: Collection[str]) -> Mapping[str, tuple[int, str]]:
-        """Return the number and id of the author's newest entry in each of the streams."""
-
-    def heads(self, subjects: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        """Return the newest entries of each subject, given as stream and subject."""
-
-    def subject(self, stream: str, subject: str) -> list[Entry]:
-        """Return all entries of one subject."""
-
-    def stream(self, stream: str) -> list[Entry]:
-        """Return all entries of one stream, oldest saved first."""
-
-    def commits(self) -> frozenset[str]:
-        """Return the ids of all commits."""
-
-    def append(self, signed: Sequence[Signed], received_at: str) -> None:
-        """Add signed commits and project what they touch again."""
-
-
 class Views(Protocol):
     """The tables made from the ledger, read for lists."""
 
@@ -90,6 +64,9 @@ class Views(Protocol):
 
     def withdrawn(self) -> list[tuple[str, str]]:
         """Return stream and id of everything that was withdrawn."""
+
+    def erased(self) -> list[str]:
+        """Return the streams of the children who were erased, and are under no legal hold."""
 
     def find_export(self, start_of_id: str) -> list[tuple[str, str]]:
         """Return stream and id of the exports whose id starts like this."""

@@ -1,17 +1,18 @@
 """Restoring a vault from a backup: what would be lost is shown before, and what was there is kept."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from supervision_app.domain import directory
-from supervision_app.domain.entries import counted, moment_in_words
+from supervision_app.domain.entries import NewEntry, counted, moment_in_words
 from supervision_app.domain.errors import SupervisionError
+from supervision_app.domain.holds import LIFTED
 from supervision_app.domain.withdrawing import Withdrawn, read_withdrawn
 from supervision_app.ledger.commit import DeviceKey
-from supervision_app.services import holds
+from supervision_app.services import erasing, holds
 from supervision_app.services.desk import Desk, Word
 from supervision_app.services.ports import Restores, Staged, Vault
 from supervision_app.services.read_models import RestorePreview
@@ -24,8 +25,8 @@ _NO_HOLDS = (
     "backup. Look who has asked for one, and place each again."
 )
 _NO_WITHDRAWALS = (
-    "The vault that was here cannot be read well enough to carry over what was withdrawn since the backup: its words "
-    "may be here again. Withdraw it again."
+    "The vault that was here cannot be read well enough to carry over what was withdrawn or erased since the "
+    "backup: its words may be here again. Withdraw it again, and erase again who was erased."
 )
 _OPEN = "any-open"
 _FEW = 10
@@ -101,13 +102,19 @@ def _carry_over(desk: Desk, staged: Staged, sit_down: Callable[[Vault], Desk]) -
         return (_NO_HOLDS, _NO_WITHDRAWALS) if staged.unread else ()
     # What is damaged must not stand in the way of the restore that mends it. Once a page of a vault was found damaged,
     # nothing more of it is read, so what is in fewer tables is read first.
-    withdrawn = _read(lambda: _withdrawn(now))
+    gone = _read(lambda: (_withdrawn(now), erasing.erased_there(sit_down(now))))
     held = _read(lambda: holds.since(desk, sit_down(now)))
-    for entry in held or ():
-        desk.record([Word(entry, desk.owner())])
-    if again(desk, withdrawn or ()):
+    # What was erased before a hold was placed is erased again before it, and after one that was lifted since.
+    _record_all(desk, [entry for entry in held or () if entry.kind == LIFTED])
+    withdrawn, erased = gone or ([], [])
+    if again(desk, withdrawn) + erasing.again(desk, erased):
         desk.vault.scrub()
-    return (*((_NO_HOLDS,) if held is None else ()), *((_NO_WITHDRAWALS,) if withdrawn is None else ()))
+    _record_all(desk, [entry for entry in held or () if entry.kind != LIFTED])
+    return (*((_NO_HOLDS,) if held is None else ()), *((_NO_WITHDRAWALS,) if gone is None else ()))
+
+
+def _record_all(desk: Desk, entries: Sequence[NewEntry]) -> None:
+    desk.record([Word(entry, desk.owner()) for entry in entries])
 
 
 def _read(read: Callable[[], T]) -> T | None:

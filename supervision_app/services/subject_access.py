@@ -58,7 +58,7 @@ def write_bundle(desk: Desk, writers: Writers, case_id: str, out: Path) -> Bundl
     entries = desk.vault.ledger.stream(stream)
     records = [_record(number, entry) for number, entry in enumerate(_in_order(entries), 1)]
     parties = _third_parties(desk, stream, records)
-    elsewhere = tuple(_elsewhere(desk, stream, known))
+    elsewhere = tuple(named_elsewhere(desk, stream, known))
     document = _document(desk, known, records, (parties, elsewhere), writers.version)
     name = f"everything-about-{stream.removeprefix('child:')[:8]}"
     files = {f"{name}.{form}": writers.documents.render(document, form) for form in FORMATS}
@@ -181,11 +181,16 @@ def _known_names(desk: Desk, stream: str) -> Iterator[tuple[str, str]]:
             yield row.doer, "does an action"
 
 
-def _elsewhere(desk: Desk, stream: str, known: Known) -> Iterator[str]:
+def named_elsewhere(desk: Desk, stream: str, known: Known) -> Iterator[str]:
     """Yield where else the child may be named, without a word of it: a person has to look there."""
-    wanted = [known.value("name")]
     if _is_typed(desk, stream, known.case_id):
         yield "What is being typed just now and is not recorded yet"
+    yield from other_records(desk, stream, known)
+
+
+def other_records(desk: Desk, stream: str, known: Known) -> Iterator[str]:
+    """Yield in which records of others the child may be named, workers' own and other children's."""
+    wanted = [known.value("name")]
     for member in desk.vault.views.members():
         entries = desk.vault.ledger.stream(supervisions.stream_of(member.person.id))
         for day in sorted({entry.happened_on for entry in entries if _names(entry, wanted, known.case_id)}):

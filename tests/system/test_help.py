@@ -10,7 +10,7 @@ COMMANDS = {
     "": {
         *("demo", "children", "child", "actions", "log"),
         *("agree", "progress", "accept", "offer", "move", "close", "reopen", "return"),
-        *("allocate", "name", "settle-birth", "export", "on-file", "withdraw", "subject-access"),
+        *("allocate", "name", "settle-birth", "export", "on-file", "withdraw", "erase-child", "subject-access"),
         *("vault", "caseload", "people", "council-key", "hold"),
     },
     "vault": {

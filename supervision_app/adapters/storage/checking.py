@@ -261,6 +261,7 @@ def _build(connection: Connection, progress: Progress) -> int:
             rows = []
             progress("Building the tables", done, whole)
     projecting.add(connection, rows)
+    projecting.clear_erased(connection)
     return int(done)
 
 

@@ -150,6 +150,24 @@ class WithdrawnRow(Projected, table=True):
     entry: str = Field(primary_key=True)
 
 
+class HoldRow(Projected, table=True):
+    """A legal hold that lasts: nothing of the stream is erased meanwhile."""
+
+    __tablename__ = "hold"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+
+
+class ErasedRow(Projected, table=True):
+    """A child who was erased: whatever comes of them keeps neither words nor rows, unless a legal hold lasts."""
+
+    __tablename__ = "erased"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+
+
 class ExportRow(Projected, table=True):
     """That a summary of a child left this vault."""
 
@@ -203,5 +221,5 @@ class ImportRow(Projected, table=True):
 
 ALL = (
     SubjectHeadRow, ChildRow, FactRow, SpellRow, ActionRow, HolderRow,
-    DiscussionRow, SupervisionRow, WithdrawnRow, ExportRow, PersonRow, TeamRow, ImportRow,
+    DiscussionRow, SupervisionRow, WithdrawnRow, HoldRow, ErasedRow, ExportRow, PersonRow, TeamRow, ImportRow,
 )  # fmt: skip

@@ -4,13 +4,23 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, tuple_
+from sqlalchemy import Connection, Table, delete, exists, insert, select, tuple_
 
 from supervision_app.adapters.storage import projected
 from supervision_app.adapters.storage.projected import Projected
 from supervision_app.adapters.storage.rows import entry_from
 from supervision_app.adapters.storage.tables import EntryRow
-from supervision_app.domain import actions, allocation, directory, discussions, exports, facts, supervisions
+from supervision_app.domain import (
+    actions,
+    allocation,
+    directory,
+    discussions,
+    erasing,
+    exports,
+    facts,
+    holds,
+    supervisions,
+)
 from supervision_app.domain.entries import Told
 from supervision_app.domain.people import name_key
 from supervision_app.domain.withdrawing import read_withdrawn
@@ -56,6 +66,14 @@ def _allocation(entries: Sequence[Told]) -> Rows:
         )
         for place, spell in enumerate(allocation.read_allocation(entries).spells)
     ]
+
+
+def _child(entries: Sequence[Told]) -> Rows:
+    return [*_allocation(entries), *([(projected.ErasedRow, {})] if erasing.read_erased(entries) else [])]
+
+
+def _hold(entries: Sequence[Told]) -> Rows:
+    return [(projected.HoldRow, {})] if holds.read_hold(entries) else []
 
 
 def _action(entries: Sequence[Told]) -> Rows:
@@ -181,7 +199,8 @@ def _import(entries: Sequence[Told]) -> Rows:
 
 _FAMILIES: Mapping[str, tuple[Fold, tuple[type[Projected], ...]]] = {
     "facts": (_facts, (projected.ChildRow, projected.FactRow)),
-    "child": (_allocation, (projected.SpellRow,)),
+    "child": (_child, (projected.SpellRow, projected.ErasedRow)),
+    "hold": (_hold, (projected.HoldRow,)),
     "action": (_action, (projected.ActionRow, projected.HolderRow, projected.WithdrawnRow)),
     "discussion": (_discussion, (projected.DiscussionRow, projected.WithdrawnRow)),
     "supervision": (_supervision, (projected.SupervisionRow, projected.WithdrawnRow)),
@@ -227,6 +246,21 @@ def project(
         for at in range(0, len(keys), _CHUNK):
             connection.execute(delete(table).where(tuple_(table.c.stream, table.c.subject).in_(keys[at : at + _CHUNK])))
     add(connection, (row for key in sorted(subjects) for row in rows_of(subjects[key])))
+
+
+_ERASED, _HOLD = table_of(projected.ErasedRow), table_of(projected.HoldRow)
+ERASED_STREAMS = select(_ERASED.c.stream).where(~exists().where(_HOLD.c.stream == _ERASED.c.stream)).distinct()
+"""The streams of which nothing is kept: erased, and under no legal hold."""
+
+
+def clear_erased(connection: Connection) -> None:
+    """Drop every row made of a child who was erased, but that they were, and what came after what."""
+    if connection.execute(ERASED_STREAMS.limit(1)).first() is None:
+        return
+    for model in projected.ALL:
+        if model not in {projected.SubjectHeadRow, projected.ErasedRow}:
+            table = table_of(model)
+            connection.execute(delete(table).where(table.c.stream.in_(ERASED_STREAMS)))
 
 
 def add(connection: Connection, rows: Iterable[tuple[type[Projected], dict[str, Any]]]) -> None:

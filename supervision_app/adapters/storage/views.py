@@ -10,7 +10,7 @@ from supervision_app.adapters.storage import projected
 from supervision_app.adapters.storage.action_list import Listing
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.ledger_store import SETTING
-from supervision_app.adapters.storage.projecting import table_of
+from supervision_app.adapters.storage.projecting import ERASED_STREAMS, table_of
 from supervision_app.domain.caseload import Held
 from supervision_app.domain.discussions import MANAGEMENT_OVERSIGHT, NOT_TODAY
 from supervision_app.domain.facts import Fact, Known
@@ -103,6 +103,10 @@ class StoredViews:
         """Return stream and id of everything that was withdrawn."""
         query = select(WITHDRAWN.c.stream, WITHDRAWN.c.subject).distinct()
         return [(row[0], row[1]) for row in self._rows(query.order_by(WITHDRAWN.c.stream, WITHDRAWN.c.subject))]
+
+    def erased(self) -> list[str]:
+        """Return the streams of the children who were erased, and are under no legal hold."""
+        return sorted(row[0] for row in self._rows(ERASED_STREAMS))
 
     def find_export(self, start_of_id: str) -> list[tuple[str, str]]:
         """Return stream and id of the exports whose id starts like this."""
