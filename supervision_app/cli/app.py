@@ -16,6 +16,7 @@ from supervision_app.cli import (
     holds,
     people,
     reading,
+    retention,
     vault,
     withdrawing,
 )
@@ -38,6 +39,7 @@ app.add_typer(caseload.app, name="caseload")
 app.add_typer(council_key.app, name="council-key")
 app.add_typer(people.app, name="people")
 app.add_typer(holds.app, name="hold")
+app.add_typer(retention.app, name="retention")
 for module in (demo, reading, actions, people, exporting, withdrawing, erasing):
     module.register(app)
 

@@ -13,6 +13,7 @@ from supervision_app.domain.going_live import OpenActionsReading
 from supervision_app.domain.guides import Guide
 from supervision_app.domain.observed import Reading
 from supervision_app.domain.people import Member
+from supervision_app.domain.retention import RetentionRule
 from supervision_app.services.documents import CaseDocument
 from supervision_app.services.ledger_ports import Ledger
 from supervision_app.services.read_models import (
@@ -362,6 +363,14 @@ class GuidesRead:
     faults: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RetentionRead:
+    """A retention rule for each kind of record, and a sentence on each of the council’s own that cannot be used."""
+
+    rules: tuple[RetentionRule, ...]
+    faults: tuple[str, ...]
+
+
 class Reference(Protocol):
     """The lists that ship with the application."""
 
@@ -370,6 +379,9 @@ class Reference(Protocol):
 
     def guides(self) -> GuidesRead:
         """Return the guides for supervision, the one that is offered first at the start."""
+
+    def retention(self) -> RetentionRead:
+        """Return how long each kind of record is kept."""
 
     def labels(self, list_name: str) -> Mapping[str, str]:
         """Return the codes of a list with their meaning."""

@@ -1,8 +1,6 @@
 """Everything about one child, for a subject access request: each record in words, and who else is named where."""
 
-import csv
 import hashlib
-import io
 import re
 import uuid
 from collections import Counter
@@ -24,6 +22,7 @@ from supervision_app.services import knowing
 from supervision_app.services.desk import Desk, Word
 from supervision_app.services.documents import Block, CaseDocument, Details, Paragraph, Section, Subheading, Table
 from supervision_app.services.exporting import Writers, vector
+from supervision_app.services.spreadsheets import table
 from supervision_app.services.summarising import DEMONSTRATION
 from supervision_app.services.telling import by_subject
 
@@ -34,7 +33,7 @@ _FACTS = "facts."
 """What a file says of another child holds that child's own name, which may be the same."""
 _SHORTEST_NAME = 3
 _WHO = ("by", "recorded_by", "means")
-_GONE = "The words are not here: they were withdrawn, as recorded on the wrong child, or never came here."
+_GONE = "The words are not here: they were withdrawn, kept for as long as they had to be, or never came here."
 _COLUMNS = ("Name", "Who they are, as far as is known here", "In records", "Times")
 
 
@@ -62,7 +61,7 @@ def write_bundle(desk: Desk, writers: Writers, case_id: str, out: Path) -> Bundl
     document = _document(desk, known, records, (parties, elsewhere), writers.version)
     name = f"everything-about-{stream.removeprefix('child:')[:8]}"
     files = {f"{name}.{form}": writers.documents.render(document, form) for form in FORMATS}
-    files[f"{name}-third-parties.csv"] = _table(parties)
+    files[f"{name}-third-parties.csv"] = table(_COLUMNS, parties)
     with ExitStack() as stack, desk.vault.ledger.transaction():
         _record_export(desk, stream, entries, writers.version, _digest(files))
         # Written beside before the record is kept, named after it: neither stands without the other.
@@ -254,17 +253,3 @@ def _blocks(records: Iterable[_Record]) -> Iterator[Block]:
         yield Subheading(record.heading)
         yield Details(record.rows)
         yield from (Paragraph(line) for line in record.lines)
-
-
-def _table(parties: Iterable[tuple[str, str, str, int]]) -> bytes:
-    text = io.StringIO(newline="")
-    table = csv.writer(text)
-    table.writerow(_COLUMNS)
-    for row in parties:
-        table.writerow([_plain(str(cell)) for cell in row])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _plain(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"’{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
