@@ -29,9 +29,7 @@ def list_(vault: Vault = None, passphrase_file: PassphraseFile = "", as_json: As
         "faults": list(read.faults),
         "due": [_due(one) for one in found],
     }
-    lines = [
-        f"{rule.name}: kept {rule.words}{' (your council’s own rule)' if rule.own else ''}." for rule in read.rules
-    ]
+    lines = [_rule_words(rule) for rule in read.rules]
     lines += [*read.faults, "", *(_words(one) for one in found)] if found else [*read.faults, "", "Nothing is due."]
     result(value, "\n".join(lines), as_json=as_json)
 
@@ -66,6 +64,10 @@ def prune(
         lines += [f"And {len(done.gone) - _FEW} more: --json has all."] if len(done.gone) > _FEW else []
     value = {"pruned": yes and bool(done.gone), "gone": [_due(one) for one in done.gone], "file": _path(done.file)}
     result(value, "\n".join(lines), as_json=as_json)
+
+
+def _rule_words(rule: RetentionRule) -> str:
+    return f"{rule.name}: kept {rule.words}{', by your council’s own rule' if rule.own else ''}."
 
 
 def _path(file: Path | None) -> str | None:

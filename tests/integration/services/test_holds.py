@@ -9,9 +9,11 @@ from supervision_app.domain import supervisions
 from supervision_app.domain.entries import NewEntry
 from supervision_app.domain.errors import InputRefused, NotFound, RuleRefused
 from supervision_app.domain.holds import LIFTED, PLACED, Hold, read_hold
+from supervision_app.domain.withdrawing import withdraw
 from supervision_app.services import holds, sealing, withdrawing
-from supervision_app.services.desk import Desk
+from supervision_app.services.desk import Desk, Word
 from supervision_app.services.supervising import ToRecord, record_discussion
+from supervision_app.services.telling import tell
 from tests.fakes.desks import MONDAY
 from tests.fakes.sealed_vaults import PASSPHRASE, make_sealed
 from tests.fakes.sessions import AOIFE, typed
@@ -55,6 +57,22 @@ def test_a_hold_keeps_the_earlier_backups_of_what_was_withdrawn_before_it(tmp_pa
         assert len(vault.backups()) == 1
     finally:
         vault.shut()
+
+
+def test_a_withdrawal_that_comes_while_a_hold_lasts_takes_the_words_when_it_is_lifted(team: Desk) -> None:
+    talk = record_discussion(team, ToRecord("K1", MONDAY, decision="Ring", reasons="Nobody has")).discussion
+    stream = team.child("K1")
+    holds.place_hold(team, "K1", WHY)
+    told = tell(team.vault.ledger.subject(stream, talk))
+    # As a pack brings it from somebody who knew of no hold.
+    team.record([Word(withdraw(told, "Another child", on=MONDAY), team.owner())])
+    assert [entry.payload is None for entry in team.vault.ledger.subject(stream, talk)] == [False, False]
+    assert team.vault.check().problems == ()
+    holds.lift_hold(team, "K1", "Over")
+
+    gone = {entry.kind: entry.payload is None for entry in team.vault.ledger.subject(stream, talk)}
+    assert gone == {"discussion.recorded/1": True, "discussion.withdrawn/1": False}
+    assert team.vault.check().problems == ()
 
 
 def test_a_workers_own_record_can_be_held_too(team: Desk) -> None:
