@@ -127,9 +127,7 @@ def _filed(entries: Sequence[Entry], exports: Sequence[Export]) -> Export | None
     found = [
         export
         for export in exports
-        if export.confirmed_on
-        and not export.purpose
-        and all(entry.seq <= export.upto.get(entry.author, 0) for entry in words)
+        if export.confirmed_on and all(entry.seq <= export.upto.get(entry.author, 0) for entry in words)
     ]
     return min(found, key=lambda export: (export.confirmed_on, export.number), default=None)
 

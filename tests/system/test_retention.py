@@ -104,6 +104,18 @@ def test_pruning_says_where_the_dates_are_and_how_many_backups_have_the_words(
 
     assert "Pruned: the words of 1 record are gone. Their dates and holders are in" in said
     assert "Earlier backups here still have them: " in said
+    assert len(list((team.vault / "backups").iterdir())) > 1
+
+
+def test_the_backups_of_before_go_too_when_it_is_said(
+    team: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_rule(monkeypatch, tmp_path / "rules", SHORT.replace("agreed", "closed"))
+    two_days_later(monkeypatch)
+    team.done("vault", "backup")
+    everything = ("--out", tmp_path / "register", "--yes", "--and-earlier-backups")
+    assert "Earlier backups" not in team.done("retention", "prune", *DECIDED, *everything)
+    assert len(list((team.vault / "backups").iterdir())) == 1
 
 
 def test_a_rule_that_cannot_be_read_is_told_and_stops_the_pruning(

@@ -83,6 +83,7 @@ def test_what_is_not_on_file_stays_and_so_does_what_was_added_since(old: Desk, t
     [talk] = [one.id for one in talks if one.type == "case-supervision"]
     sealing.add_to(old, sealing.SealedRecord(old.child("K1"), talk), "One more thing")
     write_bundle(old, WRITERS, "M1", tmp_path / "bundle")
+    exporting.export_child(old, WRITERS, "M1", ["txt"], tmp_path / "unconfirmed")
     later(old)
 
     assert [(one.rule.kind, one.whose) for one in retention.due(old) if not one.stays] == [
@@ -92,6 +93,19 @@ def test_what_is_not_on_file_stays_and_so_does_what_was_added_since(old: Desk, t
     assert [(one.rule.kind, one.whose, one.stays) for one in retention.due(old) if one.stays] == [
         ("closed-actions", "M1", retention.NOT_ON_FILE)
     ]
+
+
+def test_an_open_action_is_never_due_though_it_is_on_file_for_years(old: Desk, tmp_path: Path) -> None:
+    (tmp_path / "actions.toml").write_text(
+        'kind = "closed-actions"\nname = "Closed actions"\nafter = "on-file"\namount = 1\nunit = "days"\n'
+        'source = "Ours"\nconfidence = "local"\n',
+        encoding="utf-8",
+    )
+    old.reference = ShippedReference(None, [tmp_path])
+    gone = pruning.prune(old, ExportFolder(), wanted(tmp_path / "out", "closed-actions")).gone
+
+    assert len(gone) == 1
+    assert [row.what for row in old.vault.views.actions(state="any-open")] == ["Write"]
 
 
 def test_that_it_was_read_is_no_word_that_has_to_be_on_file(team: Desk, tmp_path: Path) -> None:
@@ -128,6 +142,15 @@ def test_every_other_kind_is_listed_and_stays(team: Desk, tmp_path: Path) -> Non
     assert pruning.to_go(team).gone == ()
     assert pruning.prune(team, ExportFolder(), wanted(tmp_path / "none")).file is None
     assert not (tmp_path / "none").exists()
+
+
+def test_a_workers_own_record_under_a_hold_says_so(team: Desk) -> None:
+    sealing.seal(team, typed(team), seen=True)
+    people.person_leaves(team, AOIFE, "Another job")
+    holds.place_hold(team, AOIFE, "A tribunal")
+    later(team, date(2032, 11, 16))
+
+    assert {one.rule.kind: one.stays for one in retention.due(team)}["worker-supervision"] == retention.HELD
 
 
 def test_what_goes_is_on_no_page_and_its_dates_and_holders_are_in_the_file(old: Desk, tmp_path: Path) -> None:
