@@ -70,10 +70,11 @@ def _find(desk: Desk, case_id: str) -> tuple[str, Erased | None]:
 def erased_child(desk: Desk, case_id: str) -> Erased | None:
     """Return that the child of this id was erased here; None where they were not."""
     stream = child_stream(desk.vault.views.team().authority, case_id)
-    return _erased(desk, stream) if stream in desk.vault.views.erased() else None
+    return erased_of(desk, stream) if stream in desk.vault.views.erased() else None
 
 
-def _erased(desk: Desk, stream: str) -> Erased | None:
+def erased_of(desk: Desk, stream: str) -> Erased | None:
+    """Return what the record of a child says of their being erased; None where nothing does."""
     return read_erased(tell(desk.vault.ledger.subject(stream, erasing.SUBJECT)))
 
 
@@ -148,7 +149,7 @@ def _forget(desk: Desk, typed: Sequence[_Typed]) -> None:
 
 def erased_there(desk: Desk) -> list[Erased]:
     """Return every child who was erased in a vault that a backup takes the place of."""
-    return [one for one in (_erased(desk, stream) for stream in desk.vault.views.erased()) if one]
+    return [one for one in (erased_of(desk, stream) for stream in desk.vault.views.erased()) if one]
 
 
 def again(desk: Desk, erased: Iterable[Erased]) -> int:

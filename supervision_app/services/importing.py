@@ -17,7 +17,7 @@ from supervision_app.domain.observed import FACTS, ObservedChild, Reading, Refus
 from supervision_app.domain.people import Person
 from supervision_app.services.allocating import change_entries
 from supervision_app.services.desk import Desk, Word, around
-from supervision_app.services.erasing import erased_child
+from supervision_app.services.erasing import erased_of
 from supervision_app.services.ports import CaseloadFiles, Progress, silent
 from supervision_app.services.recognising import Workers
 
@@ -108,17 +108,16 @@ def import_caseload(desk: Desk, files: CaseloadFiles, wanted: ToImport, progress
 
 def _without_erased(desk: Desk, reading: Reading) -> Reading:
     """Return the reading without children who were erased here; each of their rows is refused with a sentence."""
-    if not desk.vault.views.erased():
-        return reading
-    gone = {child.case_id: erased_child(desk, child.case_id) for child in reading.children}
-    refused = tuple(
-        Refusal(place, not_loaded(child.case_id, erased))
-        for child in reading.children
-        if (erased := gone[child.case_id])
-        for place in child.places
-    )
-    kept = tuple(child for child in reading.children if not gone[child.case_id])
-    return replace(reading, children=kept, refused=reading.refused + refused)
+    gone, authority = set(desk.vault.views.erased()), desk.vault.views.team().authority
+    kept, refused = [], []
+    for child in reading.children:
+        stream = child_stream(authority, child.case_id)
+        erased = erased_of(desk, stream) if stream in gone else None
+        if erased:
+            refused += [Refusal(place, not_loaded(child.case_id, erased)) for place in child.places]
+        else:
+            kept.append(child)
+    return replace(reading, children=tuple(kept), refused=(*reading.refused, *refused))
 
 
 class _Import:
