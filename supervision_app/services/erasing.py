@@ -16,7 +16,7 @@ from supervision_app.services.desk import Desk, Word
 from supervision_app.services.holds import hold_of
 from supervision_app.services.read_models import ActionRow
 from supervision_app.services.telling import by_subject, tell
-from supervision_app.services.withdrawing import Takes, clear_away
+from supervision_app.services.withdrawing import Takes, check_earlier, clear_away
 
 _OPEN = "any-open"
 _OWN = "action", "discussion", "export"
@@ -87,6 +87,7 @@ def erase_child(
     Raises what `look` raises, what the rules raise, and CannotWrite or ChecksFailed.
     """
     goes = look(desk, case_id)
+    check_earlier(desk, remove=earlier_backups)
     if not goes.erased:
         _record(desk, case_id, goes, decision, with_open_actions=with_open_actions)
     clear_away(desk, earlier_backups=earlier_backups)

@@ -66,6 +66,9 @@ class Views(Protocol):
     def withdrawn(self) -> list[tuple[str, str]]:
         """Return stream and id of everything that was withdrawn."""
 
+    def under_hold(self) -> list[str]:
+        """Return the streams on which a legal hold lasts."""
+
     def erased(self) -> list[str]:
         """Return the streams of the children who were erased, and are under no legal hold."""
 

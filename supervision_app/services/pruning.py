@@ -17,7 +17,7 @@ from supervision_app.services.retention import Due, due
 from supervision_app.services.sealing import SealedRecord, keep_additions
 from supervision_app.services.spreadsheets import table
 from supervision_app.services.telling import tell
-from supervision_app.services.withdrawing import clear_away
+from supervision_app.services.withdrawing import check_earlier, clear_away
 
 COLUMNS = ("Child’s id", "What", "Id", "Dates", "Holders, or who was there", "On file", "Rule", "Due since")
 
@@ -61,11 +61,13 @@ def to_go(desk: Desk, kinds: Sequence[str] = ()) -> Pruned:
 def prune(desk: Desk, folder: ExportFolder, wanted: ToPrune) -> Pruned:
     """Write out the dates and holders of what goes, and then erase its words; returns what went.
 
-    Raises InputRefused as `to_go` does and where the name or the reference is missing, CannotWrite where the file
+    Raises InputRefused as `to_go` does and where the name or the reference is missing, RuleRefused where earlier
+    backups are to go while a legal hold lasts, CannotWrite where the file
     cannot be written: nothing is erased then; and what clearing away raises.
     """
     decision = check_whole(Decision("the retention rules", wanted.decided_by, wanted.reference))
     found = to_go(desk, wanted.kinds)
+    check_earlier(desk, remove=wanted.earlier_backups)
     if not found.gone:
         return found
     name = f"pruned-{desk.today().isoformat()}-{uuid.uuid4().hex[:8]}.csv"

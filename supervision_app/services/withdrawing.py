@@ -7,7 +7,7 @@ from supervision_app.domain.deciding import NO_DECISION, Decision
 from supervision_app.domain.entries import NewEntry, Told, counted, in_words
 from supervision_app.domain.errors import AmbiguousName, NotFound
 from supervision_app.domain.exports import Export, read_export
-from supervision_app.domain.holds import check_free
+from supervision_app.domain.holds import check_backups_free, check_free
 from supervision_app.domain.withdrawing import KINDS, Withdrawn, read_withdrawn, withdraw
 from supervision_app.ledger.entry import Entry
 from supervision_app.services.desk import Desk, Word
@@ -95,6 +95,7 @@ def withdraw_record(
     legal hold, as they may hold evidence. Raises what the rules raise, and what `clear_away` raises.
     """
     check_free(hold_of(desk, stream))
+    check_earlier(desk, remove=earlier_backups)
     taken = (
         _takes(desk, stream, subject)
         if _is_gone(desk, stream, subject)
@@ -102,6 +103,12 @@ def withdraw_record(
     )
     clear_away(desk, earlier_backups=earlier_backups)
     return taken
+
+
+def check_earlier(desk: Desk, *, remove: bool) -> None:
+    """Raise RuleRefused where earlier backups are to be removed while a legal hold lasts on anybody."""
+    if remove:
+        check_backups_free(len(desk.vault.views.under_hold()))
 
 
 def clear_away(desk: Desk, *, earlier_backups: bool = False) -> None:

@@ -31,6 +31,7 @@ from supervision_app.services.read_models import (
 CHILD, FACT, SPELL = (table_of(model) for model in (projected.ChildRow, projected.FactRow, projected.SpellRow))
 ACTION, HOLDER = (table_of(model) for model in (projected.ActionRow, projected.HolderRow))
 SUPERVISION, WITHDRAWN = table_of(projected.SupervisionRow), table_of(projected.WithdrawnRow)
+HOLD = table_of(projected.HoldRow)
 PERSON, TEAM = (table_of(model) for model in (projected.PersonRow, projected.TeamRow))
 DISCUSSION, EXPORT, IMPORT = (
     table_of(model) for model in (projected.DiscussionRow, projected.ExportRow, projected.ImportRow)
@@ -103,6 +104,10 @@ class StoredViews:
         """Return stream and id of everything that was withdrawn."""
         query = select(WITHDRAWN.c.stream, WITHDRAWN.c.subject).distinct()
         return [(row[0], row[1]) for row in self._rows(query.order_by(WITHDRAWN.c.stream, WITHDRAWN.c.subject))]
+
+    def under_hold(self) -> list[str]:
+        """Return the streams on which a legal hold lasts."""
+        return [row[0] for row in self._rows(select(HOLD.c.stream).order_by(HOLD.c.stream))]
 
     def erased(self) -> list[str]:
         """Return the streams of the children who were erased, and are under no legal hold."""

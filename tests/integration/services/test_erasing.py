@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,6 +82,21 @@ def test_no_page_holds_a_word_of_the_child_and_everybody_else_is_as_before(full:
     assert full.vault.check().problems == ()
     assert full.vault.rebuild().problems == ()
     assert full.vault.check().problems == ()
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_writing_the_file_anew_is_what_takes_the_words_where_sqlite_only_lets_go_of_them(
+    full: Desk, monkeypatch: pytest.MonkeyPatch, anew: bool
+) -> None:
+    vault = full.vault
+    assert isinstance(vault, OpenVault)
+    driver: Any = vault._database.connection.connection.driver_connection  # noqa: SLF001 - a setting of nobody else
+    driver.execute("PRAGMA secure_delete = OFF").fetchall()
+    if not anew:
+        monkeypatch.setattr(OpenVault, "scrub", lambda _vault: None)
+    erasing.erase_child(full, "K1", DECIDED)
+
+    assert (WORD.encode() in pages_of(file_of(full))) is not anew
 
 
 def test_nothing_in_the_lists_nor_in_what_is_typed_is_about_the_child_any_more(full: Desk) -> None:

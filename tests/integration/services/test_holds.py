@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from supervision_app.adapters.files import ExportFolder
 from supervision_app.adapters.vaults import VaultFolders
 from supervision_app.domain import supervisions
+from supervision_app.domain.deciding import Decision
 from supervision_app.domain.entries import NewEntry
 from supervision_app.domain.errors import InputRefused, NotFound, RuleRefused
 from supervision_app.domain.holds import LIFTED, PLACED, Hold, read_hold
 from supervision_app.domain.withdrawing import withdraw
-from supervision_app.services import holds, sealing, withdrawing
+from supervision_app.services import erasing, holds, pruning, sealing, withdrawing
 from supervision_app.services.desk import Desk, Word
 from supervision_app.services.supervising import ToRecord, record_discussion
 from supervision_app.services.telling import tell
@@ -57,6 +59,23 @@ def test_a_hold_keeps_the_earlier_backups_of_what_was_withdrawn_before_it(tmp_pa
         assert len(vault.backups()) == 1
     finally:
         vault.shut()
+
+
+def test_no_earlier_backup_is_removed_while_a_hold_lasts_on_anybody(team: Desk, tmp_path: Path) -> None:
+    talk = record_discussion(team, ToRecord("K1", MONDAY, decision="Ring", reasons="Nobody has")).discussion
+    holds.place_hold(team, "M1", WHY)
+    decided = Decision("A court", "Ines Park", "7")
+    commits = team.vault.ledger.commits()
+    with pytest.raises(RuleRefused, match="no earlier backup is removed"):
+        withdrawing.withdraw_record(team, team.child("K1"), talk, "Another child", earlier_backups=True)
+    with pytest.raises(RuleRefused, match="no earlier backup is removed"):
+        erasing.erase_child(team, "K1", decided, earlier_backups=True)
+    with pytest.raises(RuleRefused, match="no earlier backup is removed"):
+        pruning.prune(team, ExportFolder(), pruning.ToPrune("Ines Park", "7", tmp_path, earlier_backups=True))
+    assert team.vault.ledger.commits() == commits
+    holds.lift_hold(team, "M1", "Over")
+
+    assert erasing.erase_child(team, "K1", decided, earlier_backups=True).erased is None
 
 
 def test_a_withdrawal_that_comes_while_a_hold_lasts_takes_the_words_when_it_is_lifted(team: Desk) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from supervision_app.adapters.files import ExportFolder
+from supervision_app.adapters.open_vault import OpenVault
 from supervision_app.adapters.reference import ShippedReference
 from supervision_app.domain.discussions import MANAGEMENT_OVERSIGHT, Said
 from supervision_app.domain.errors import InputRefused
@@ -172,6 +174,19 @@ def test_what_goes_is_on_no_page_and_its_dates_and_holders_are_in_the_file(old: 
     assert WORD.encode() not in pages_of(file_of(old))
     assert old.vault.check().problems == ()
     assert old.vault.rebuild().problems == ()
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_the_file_is_written_anew(old: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, anew: bool) -> None:
+    vault = old.vault
+    assert isinstance(vault, OpenVault)
+    driver: Any = vault._database.connection.connection.driver_connection  # noqa: SLF001 - a setting of nobody else
+    driver.execute("PRAGMA secure_delete = OFF").fetchall()
+    if not anew:
+        monkeypatch.setattr(OpenVault, "scrub", lambda _vault: None)
+    pruning.prune(old, ExportFolder(), wanted(tmp_path))
+
+    assert (WORD.encode() in pages_of(file_of(old))) is not anew
 
 
 def test_it_is_said_on_whose_decision_it_went_and_open_actions_stay(old: Desk, tmp_path: Path) -> None:
