@@ -186,11 +186,16 @@ def guides_folder() -> Path:
     return default_vault().with_name("guides")
 
 
+def retention_folders() -> "list[Path]":
+    """Return the folders in which a council keeps retention rules of its own; those beside its policy count most."""
+    return [default_vault().with_name("retention"), policy_folder() / "retention"]
+
+
 def reference() -> "Reference":
     """Return the lists that ship with the application."""
     from supervision_app.adapters.reference import ShippedReference
 
-    return ShippedReference(guides_folder())
+    return ShippedReference(guides_folder(), retention_folders())
 
 
 def sit_down(clock: "Clock | None" = None) -> "Callable[[Vault], Desk]":

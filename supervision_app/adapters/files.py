@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from supervision_app.services.errors import CannotWrite
@@ -87,6 +87,8 @@ class ExportFolder:
             yield tuple(beside)
             with in_words(folder):
                 _put_in_place(beside)
+            with suppress(OSError):  # a share may not be able to
+                flush(folder)
         finally:
             for part in beside.values():
                 _forget(part)

@@ -13,13 +13,14 @@ from supervision_app.adapters.keys.key_file import NEWER
 from supervision_app.adapters.keys.organisation import Council
 from supervision_app.adapters.keys.slots import Slot
 from supervision_app.adapters.packs import locking
-from supervision_app.adapters.storage import checking, ledger_store, migrating, putting_back
+from supervision_app.adapters.storage import checking, migrating, putting_back
 from supervision_app.adapters.storage.backups import DATABASE, Backups, NoTime, mark_of
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.drafts import StoredDrafts
 from supervision_app.adapters.storage.head_file import HeadFile
-from supervision_app.adapters.storage.ledger_store import Settings, StoredLedger
+from supervision_app.adapters.storage.ledger_store import StoredLedger
 from supervision_app.adapters.storage.projected import LAYOUT
+from supervision_app.adapters.storage.settings import Settings, running
 from supervision_app.adapters.storage.views import StoredViews
 from supervision_app.adapters.storage.waiting import StoredWaiting
 from supervision_app.domain.errors import SupervisionError
@@ -183,7 +184,7 @@ class OpenVault:
         heads = self._head_file.read() if self._put_back else None
         with self._database.reading() as connection:
             saved_at = checking.last_saved(connection) if heads else ""
-            saves = ledger_store.running(connection)[0]
+            saves = running(connection)[0]
         if not (heads and saved_at):
             return None
         return OlderVault(heads.save, self._head_file.written_at(), saves, datetime.fromisoformat(saved_at))

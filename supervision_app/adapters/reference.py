@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from supervision_app.adapters.guides import read_guides
+from supervision_app.adapters.retention import read_retention
 from supervision_app.domain.clocks import ClockRule
-from supervision_app.services.ports import GuidesRead
+from supervision_app.services.ports import GuidesRead, RetentionRead
 
 
 @cache
@@ -28,13 +29,17 @@ def _holidays(year: int) -> frozenset[date]:
 class ShippedReference:
     """Reading the lists once each."""
 
-    def __init__(self, own_guides: Path | None = None) -> None:
-        """Take the folder in which a council keeps guides of its own, where there is one."""
-        self._own_guides = own_guides
+    def __init__(self, own_guides: Path | None = None, own_retention: Sequence[Path] = ()) -> None:
+        """Take the folder in which a council keeps guides of its own, and those with retention rules of its own."""
+        self._own_guides, self._own_retention = own_guides, own_retention
 
     def guides(self) -> GuidesRead:
         """Return the guides for supervision, the one that is offered first at the start."""
         return read_guides(self._own_guides)
+
+    def retention(self) -> RetentionRead:
+        """Return how long each kind of record is kept."""
+        return read_retention(self._own_retention)
 
     def worker_change_reasons(self) -> Mapping[str, str]:
         """Return the reason codes for a change of worker, with their meaning."""

@@ -36,6 +36,11 @@ class StagedVault:
     _folders: VaultFolders
     _key_file: KeyFile
 
+    @property
+    def unread(self) -> bool:
+        """Return whether this vault is there and cannot be read, so that nothing of it can be carried over."""
+        return self.now is None and self.why not in {_NOTHING, _ANOTHER}
+
     def put_in_place(self) -> Path:
         """Put the copy in the vault's place; returns the folder in which what was there is kept."""
         for vault in (self.vault, self.now):

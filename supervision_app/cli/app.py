@@ -12,12 +12,14 @@ from supervision_app.cli import (
     caseload,
     council_key,
     demo,
+    erasing,
     exporting,
     handing_over,
     holds,
     packs,
     people,
     reading,
+    retention,
     vault,
     withdrawing,
 )
@@ -42,7 +44,8 @@ app.add_typer(people.app, name="people")
 app.add_typer(holds.app, name="hold")
 app.add_typer(cards.app, name="card")
 app.add_typer(packs.app, name="pack")
-for module in (demo, reading, actions, people, exporting, withdrawing, handing_over):
+app.add_typer(retention.app, name="retention")
+for module in (demo, reading, actions, people, exporting, withdrawing, erasing, handing_over):
     module.register(app)
 
 

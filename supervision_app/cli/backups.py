@@ -117,9 +117,15 @@ def restore_(
         text = "\n".join([*preview_words(shown), "Nothing was changed. To go on, say the same once more with --yes."])
         result(_preview_data(shown), text, as_json=as_json)
         return
-    aside = restore(restores, bootstrap.sit_down(), wanted)
-    text = f"The vault in {where} is that of {when(wanted.made_at)} now. What was there before is kept in {aside}."
-    result({"vault": str(where), "of": wanted.made_at.isoformat(), "aside": str(aside)}, text, as_json=as_json)
+    done = restore(restores, bootstrap.sit_down(), wanted)
+    text = f"The vault in {where} is that of {when(wanted.made_at)} now. What was there before is kept in {done.aside}."
+    value = {
+        "vault": str(where),
+        "of": wanted.made_at.isoformat(),
+        "aside": str(done.aside),
+        "not_carried": list(done.not_carried),
+    }
+    result(value, "\n".join((text, *done.not_carried)), as_json=as_json)
 
 
 def _data(one: Backup) -> dict[str, Any]:

@@ -21,4 +21,10 @@ ActionId = Annotated[
     str, typer.Argument(metavar="ACTION", help="The action’s id; its first eight characters are enough.")
 ]
 SaidBy = Annotated[str, typer.Option("--as", metavar="NAME", help="Whose word it is. Default: the vault’s owner.")]
+Ground = Annotated[str, typer.Option("--ground", metavar="TEXT", help="On what ground, without any words that go.")]
+DecidedBy = Annotated[str, typer.Option("--decided-by", metavar="NAME", help="Who in information governance decided.")]
+Reference = Annotated[str, typer.Option("--reference", metavar="TEXT", help="Where the decision is kept.")]
+EarlierBackups = Annotated[
+    bool, typer.Option("--and-earlier-backups", help="Remove the backups of before too: they still hold the words.")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen and save nothing.")]

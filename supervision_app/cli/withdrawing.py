@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from supervision_app.cli.opening import open_desk
-from supervision_app.cli.options import AsJson, PassphraseFile, Vault
+from supervision_app.cli.options import AsJson, DecidedBy, EarlierBackups, Ground, PassphraseFile, Reference, Vault
 from supervision_app.cli.speaking import result
+from supervision_app.domain.deciding import Decision
 from supervision_app.domain.entries import counted
 from supervision_app.services import withdrawing
 
@@ -23,9 +24,10 @@ def withdraw(
     ],
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Why, without any of the words that go.")],
     yes: Annotated[bool, typer.Option("--yes", help="Do it; otherwise it is only said what would go.")] = False,
-    earlier_backups: Annotated[
-        bool, typer.Option("--and-earlier-backups", help="Remove the backups of before too: they still hold the words.")
-    ] = False,
+    earlier_backups: EarlierBackups = False,
+    ground: Ground = "",
+    decided_by: DecidedBy = "",
+    reference: Reference = "",
     vault: Vault = None,
     passphrase_file: PassphraseFile = "",
     as_json: AsJson = False,
@@ -34,7 +36,14 @@ def withdraw(
     with open_desk(vault, passphrase_file) as desk:
         stream, subject = withdrawing.find(desk, record)
         if yes:
-            taken = withdrawing.withdraw_record(desk, stream, subject, why, earlier_backups=earlier_backups)
+            taken = withdrawing.withdraw_record(
+                desk,
+                stream,
+                subject,
+                why,
+                earlier_backups=earlier_backups,
+                decision=Decision(ground, decided_by, reference),
+            )
         else:
             taken = withdrawing.takes(desk, stream, subject)
     who = withdrawing.who_has_it(taken, removed=earlier_backups)

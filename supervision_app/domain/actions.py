@@ -22,6 +22,7 @@ OPEN_STATES = ("open", "in-progress", "partly-done")
 CLOSED_STATES = ("done", "not-needed", "superseded")
 
 _NOT_HERE, _GONE = "An action whose words are not here", "Withdrawn: it was recorded on the wrong child"
+_KEPT_LONG_ENOUGH = "Removed: the time for which it is kept is over"
 _ELSEWHERE = "An action that was withdrawn here, and changed elsewhere: ask whoever changed it what it is"
 ACCEPTS = "accepted"
 AWAITS = "awaiting"
@@ -149,7 +150,7 @@ def read_action(entries: Sequence[Told]) -> Action:
 def _without_words(known: Sequence[Told], state: str) -> str:
     """Return what an action is called whose words are not here, and where they may be."""
     if state == "withdrawn":
-        return _GONE
+        return _KEPT_LONG_ENOUGH if any(_payload(entry).get("rule") for entry in known) else _GONE
     return _ELSEWHERE if any(entry.kind == WITHDRAWN for entry in known) else _NOT_HERE
 
 

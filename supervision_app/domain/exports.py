@@ -11,6 +11,8 @@ from supervision_app.domain.people import Person, person_from
 
 RECORDED = "export.recorded/1"
 CONFIRMED = "export.confirmed/1"
+ACCESS = "subject-access"
+"""What an export was for that holds everything about the child; a summary for the case file needs no word for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Export:
 
     `upto` says for each author how many of their entries in this stream it holds; `left` and
     `managers` are what the team's directory said then; `digest` is the SHA-256 of its content.
-    `confirmed_on` is empty until somebody says that it is on the child's file.
+    `confirmed_on` is empty until somebody says that it is on the child's file, and `purpose` where it is a summary.
     """
 
     id: str
@@ -34,6 +36,12 @@ class Export:
     digest: str = ""
     confirmed_on: str = ""
     reference: str = ""
+    purpose: str = ""
+
+    @property
+    def title(self) -> str:
+        """Return what was written out, as people call it."""
+        return f"Everything about the child, number {self.number}," if self.purpose else f"Summary {self.number}"
 
 
 def record_export(stream: str, export: Export, *, on: date) -> NewEntry:
@@ -47,6 +55,7 @@ def record_export(stream: str, export: Export, *, on: date) -> NewEntry:
         "managers": [person.as_payload() for person in export.managers],
         "version": export.version,
         "digest": export.digest,
+        **({"purpose": export.purpose} if export.purpose else {}),
     }
     return NewEntry(stream, export.id, RECORDED, on, payload)
 
@@ -87,4 +96,5 @@ def _recorded(subject: str, payload: Mapping[str, Any]) -> Export:
         managers=tuple(person_from(person) for person in payload["managers"]),
         version=payload["version"],
         digest=payload["digest"],
+        purpose=payload.get("purpose", ""),
     )

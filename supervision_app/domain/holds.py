@@ -54,6 +54,16 @@ def lift(stream: str, hold: Hold | None, why: str, *, on: date) -> NewEntry:
     return NewEntry(stream, SUBJECT, LIFTED, on, {"why": needed(why, "The reason")})
 
 
+def check_backups_free(lasting: int) -> None:
+    """Raise RuleRefused while any hold lasts: the backups of before may hold what it asks for, of whatever record."""
+    if lasting:
+        message = (
+            "A legal hold lasts in this vault, so no earlier backup is removed: “hold list” says on whom. Do it "
+            "without removing them."
+        )
+        raise RuleRefused(message)
+
+
 def check_free(hold: Hold | None) -> None:
     """Raise RuleRefused while a hold lasts: nothing may be erased."""
     if hold:

@@ -96,7 +96,23 @@ _PASSAGE: Fields = {
     "streams": _list(_text),
     "actions": _list(_text),
 }
-_WITHDRAWN: Fields = {"entries": _list(_text), "why": _text, "state": _one_of(STATE)}
+_DECIDED: Fields = {"ground?": _text, "decided_by?": _text, "reference?": _text}
+_WITHDRAWN: Fields = {
+    **_DECIDED,
+    "entries": _list(_text),
+    "why": _text,
+    "state": _one_of(STATE),
+    "rule?": _text,
+}
+_WRITTEN_OUT = _record(
+    {
+        "number": _count,
+        "written_at": _moment,
+        "formats": _list(_text),
+        "purpose": _text,
+        "confirmed_on": _day_or_none,
+    }
+)
 
 SHAPES: Mapping[str, Fields] = {
     "action.agreed/1": {
@@ -119,6 +135,7 @@ SHAPES: Mapping[str, Fields] = {
     "action.closed/1": {"state": _one_of(*CLOSED_STATES), "impact": _text},
     "action.reopened/1": {"why": _text},
     "action.withdrawn/1": _WITHDRAWN,
+    "child.erased/1": {**_DECIDED, "open_actions": _count, "exports": _list(_WRITTEN_OUT)},
     "child.allocated/1": {"to": _PERSON, "from": _list(_PERSON), "reason": _text},
     "facts.observed/1": {"case_id": _word, "as_of": _day, "source": _text, "facts": _facts},
     "facts.birth-settled/1": {"born": _day, "why": _text},
@@ -153,6 +170,7 @@ SHAPES: Mapping[str, Fields] = {
         "managers": _list(_PERSON),
         "version": _text,
         "digest": _text,
+        "purpose?": _text,
     },
     "export.confirmed/1": {"reference": _text},
     "handover.written/1": {"parts": _map(_text)},

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from supervision_app.domain.actions import read_action
+from supervision_app.domain.deciding import NO_DECISION, Decision, decision_from, tidied
 from supervision_app.domain.entries import NewEntry, Told, needed
 from supervision_app.domain.errors import RuleRefused
 
@@ -26,12 +27,23 @@ class Withdrawn:
     on: str
     by: str
     why: str
+    decision: Decision = NO_DECISION
+    rule: str = ""
 
 
-def withdraw(entries: Sequence[Told], why: str, *, on: date, again: bool = False) -> NewEntry:
+def withdraw(
+    entries: Sequence[Told],
+    why: str,
+    *,
+    on: date,
+    again: bool = False,
+    decision: Decision = NO_DECISION,
+    rule: str = "",
+) -> NewEntry:
     """Return the entry that withdraws a record or an action, given all its entries in causal order.
 
-    It names the entries whose words go, and none of the words; `again` repeats what was withdrawn elsewhere. Raises
+    It names the entries whose words go, and none of the words; `again` repeats what was withdrawn elsewhere, and `rule`
+    names the retention rule by which something goes that was recorded rightly. Raises
     RuleRefused for an action that is open (it would be lost), for what was withdrawn before, and for what is neither
     record nor action; InputRefused without a reason.
     """
@@ -51,6 +63,7 @@ def withdraw(entries: Sequence[Told], why: str, *, on: date, again: bool = False
         )
         raise RuleRefused(message)
     payload: dict[str, Any] = {"entries": named, "why": needed(why, "The reason"), "state": STATE}
+    payload |= {**tidied(decision).as_payload(), **({"rule": rule} if rule else {})}
     return NewEntry(first.stream, first.subject, f"{family}.withdrawn/1", on, payload)
 
 
@@ -63,4 +76,14 @@ def read_withdrawn(entries: Sequence[Told]) -> Withdrawn | None:
     payload = last.payload or {}
     named = tuple(dict.fromkeys(one for entry in found for one in (entry.payload or {})["entries"]))
     family = last.kind.partition(".")[0]
-    return Withdrawn(last.stream, last.subject, family, named, last.happened_on, payload["by"]["name"], payload["why"])
+    return Withdrawn(
+        stream=last.stream,
+        id=last.subject,
+        family=family,
+        entries=named,
+        on=last.happened_on,
+        by=payload["by"]["name"],
+        why=payload["why"],
+        decision=decision_from(payload),
+        rule=payload.get("rule", ""),
+    )

@@ -138,7 +138,7 @@ def _next_export(desk: Desk, version: str, entries: Sequence[Entry], formats: Se
         written_at=desk.clock.now().isoformat(timespec="seconds"),
         by=desk.owner(),
         formats=tuple(formats),
-        upto=_vector(entries),
+        upto=vector(entries),
         left=tuple(sorted(member.person.id for member in desk.vault.views.members() if member.left_on)),
         managers=page.managers,
         version=version,
@@ -163,7 +163,8 @@ def labels_of(desk: Desk) -> Labels:
     return {fact: desk.reference.labels(codes) for fact, codes in CODED.items()}
 
 
-def _vector(entries: Sequence[Entry]) -> dict[str, int]:
+def vector(entries: Sequence[Entry]) -> dict[str, int]:
+    """Return how many entries of each author there are: what an export of them covers."""
     newest: dict[str, int] = {}
     for entry in entries:
         newest[entry.author] = max(entry.seq, newest.get(entry.author, 0))

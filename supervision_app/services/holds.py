@@ -1,9 +1,12 @@
 """Placing and lifting a legal hold on a child's record, or on a worker's own."""
 
 from supervision_app.domain import holds, supervisions
+from supervision_app.domain.entries import NewEntry
 from supervision_app.domain.errors import NotFound
 from supervision_app.domain.holds import Hold
 from supervision_app.services.desk import Desk, Word
+
+_LIFTED_SINCE = "It was lifted after the backup was made that was put in place"
 
 
 def hold_of(desk: Desk, stream: str) -> Hold | None:
@@ -31,11 +34,18 @@ def lift_hold(desk: Desk, whose: str, why: str) -> None:
     desk.record([Word(holds.lift(stream, hold_of(desk, stream), why, on=desk.today()), desk.owner())])
 
 
-def hold_again(desk: Desk, there: Desk) -> None:
-    """Place the holds that last in another copy of this vault, where they are not here: a restore loses none."""
-    for _, hold in holds_now(there):
-        if not hold_of(desk, hold.stream):
-            desk.record([Word(holds.place(hold.stream, None, hold.why, on=desk.today()), desk.owner())])
+def since(desk: Desk, there: Desk) -> list[NewEntry]:
+    """Return what makes the holds here those of a newer copy of this vault: what was placed there, and lifted."""
+    entries = [
+        holds.place(hold.stream, None, hold.why, on=desk.today())
+        for _, hold in holds_now(there)
+        if not hold_of(desk, hold.stream)
+    ]
+    for _, hold in holds_now(desk):
+        told = there.told(hold.stream, holds.SUBJECT)
+        if any(entry.kind == holds.LIFTED for entry in told) and not holds.read_hold(told):
+            entries.append(holds.lift(hold.stream, hold, _LIFTED_SINCE, on=desk.today()))
+    return entries
 
 
 def holds_now(desk: Desk) -> list[tuple[str, Hold]]:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from supervision_app.domain import directory
 from supervision_app.domain.allocation import FIRST, Allocation, Change, allocate, check_reason
 from supervision_app.domain.caseload import Held, Seen, check_not_older, compare, keep_teams, moved_to
+from supervision_app.domain.erasing import not_loaded
 from supervision_app.domain.facts import observe
 from supervision_app.domain.identity import child_stream
 from supervision_app.domain.observed import FACTS, ObservedChild, Reading, Refusal
 from supervision_app.domain.people import Person
 from supervision_app.services.allocating import change_entries
 from supervision_app.services.desk import Desk, Word, around
+from supervision_app.services.erasing import erased_of
 from supervision_app.services.ports import CaseloadFiles, Progress, silent
 from supervision_app.services.recognising import Workers
 
@@ -104,10 +106,25 @@ def import_caseload(desk: Desk, files: CaseloadFiles, wanted: ToImport, progress
     return replace(outcome, teams_in_file=found)
 
 
+def _without_erased(desk: Desk, reading: Reading) -> Reading:
+    """Return the reading without children who were erased here; each of their rows is refused with a sentence."""
+    gone, authority = set(desk.vault.views.erased()), desk.vault.views.team().authority
+    kept, refused = [], []
+    for child in reading.children:
+        stream = child_stream(authority, child.case_id)
+        erased = erased_of(desk, stream) if stream in gone else None
+        if erased:
+            refused += [Refusal(place, not_loaded(child.case_id, erased)) for place in child.places]
+        else:
+            kept.append(child)
+    return replace(reading, children=tuple(kept), refused=(*reading.refused, *refused))
+
+
 class _Import:
     """One import while it is worked out: the words it will save, and what it will tell."""
 
     def __init__(self, desk: Desk, reading: Reading, teams: tuple[str, ...], code: str) -> None:
+        reading = _without_erased(desk, reading)
         self.desk, self.reading, self.teams, self.code = desk, reading, teams, code
         self.held = desk.vault.views.held_children()
         self.comparison = compare(reading, self.held, teams)

@@ -13,7 +13,9 @@ from supervision_app.domain.going_live import OpenActionsReading
 from supervision_app.domain.guides import Guide
 from supervision_app.domain.observed import Reading
 from supervision_app.domain.people import Member
+from supervision_app.domain.retention import RetentionRule
 from supervision_app.services.documents import CaseDocument
+from supervision_app.services.draft_ports import Drafts, Remembers
 from supervision_app.services.ledger_ports import Ledger, Waiting
 from supervision_app.services.read_models import (
     ActionPlace,
@@ -68,6 +70,12 @@ class Views(Protocol):
     def withdrawn(self) -> list[tuple[str, str]]:
         """Return stream and id of everything that was withdrawn."""
 
+    def under_hold(self) -> list[str]:
+        """Return the streams on which a legal hold lasts."""
+
+    def erased(self) -> list[str]:
+        """Return the streams of the children who were erased, and are under no legal hold."""
+
     def find_export(self, start_of_id: str) -> list[tuple[str, str]]:
         """Return stream and id of the exports whose id starts like this."""
 
@@ -109,32 +117,6 @@ class Views(Protocol):
 
     def last_import(self, kind: str) -> tuple[str, tuple[str, ...]]:
         """Return the as-of date and the teams of the last import of this kind; both empty before the first."""
-
-
-class Drafts(Protocol):
-    """What is being typed: kept beside the ledger, gone once it is recorded."""
-
-    def keep(self, draft: str, fields: Mapping[str, str], kept_at: str) -> None:
-        """Keep these fields of a draft as they are now; a field without text goes."""
-
-    def read(self, draft: str) -> dict[str, str]:
-        """Return the fields of a draft with their text; none where nothing was typed."""
-
-    def begun(self, start: str) -> dict[str, str]:
-        """Return the drafts whose name starts like this, each with when it was last kept, the newest first."""
-
-    def drop(self, draft: str) -> None:
-        """Forget a draft whole."""
-
-
-class Remembers(Protocol):
-    """What a vault remembers for itself, by name: it is no part of the record."""
-
-    def get(self, name: str) -> str:
-        """Return what is remembered; empty where nothing is."""
-
-    def set(self, values: Mapping[str, str]) -> None:
-        """Remember these."""
 
 
 class SecondPlaces(Protocol):
@@ -269,6 +251,10 @@ class Staged(Protocol):
     def why(self) -> str:
         """Return why it cannot."""
 
+    @property
+    def unread(self) -> bool:
+        """Return whether this vault is there and cannot be read, so that nothing of it can be carried over."""
+
     def put_in_place(self) -> Path:
         """Put the copy in the vault's place; returns the folder in which what was there is kept."""
 
@@ -366,6 +352,14 @@ class GuidesRead:
     faults: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RetentionRead:
+    """A retention rule for each kind of record, and a sentence on each of the council’s own that cannot be used."""
+
+    rules: tuple[RetentionRule, ...]
+    faults: tuple[str, ...]
+
+
 class Reference(Protocol):
     """The lists that ship with the application."""
 
@@ -374,6 +368,9 @@ class Reference(Protocol):
 
     def guides(self) -> GuidesRead:
         """Return the guides for supervision, the one that is offered first at the start."""
+
+    def retention(self) -> RetentionRead:
+        """Return how long each kind of record is kept."""
 
     def labels(self, list_name: str) -> Mapping[str, str]:
         """Return the codes of a list with their meaning."""

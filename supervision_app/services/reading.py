@@ -72,6 +72,7 @@ def fold_child(desk: Desk, entries: Sequence[Entry], around_of: Callable[[Alloca
     recorded = [read_discussion(told) for subject, told in subjects.items() if families[subject] == "discussion"]
     talks = [with_actions(talk, by_id, subjects) for talk in recorded if talk]
     sent = [read_export(told) for subject, told in subjects.items() if families[subject] == "export"]
+    summaries = [export for export in sent if export and not export.purpose]
     today = desk.today()
     holidays = desk.reference.bank_holidays(today.year - 2, (today + _HOLIDAYS_AHEAD).year)
     clocks = running(desk.reference.clock_rules(), known, holidays)
@@ -84,7 +85,7 @@ def fold_child(desk: Desk, entries: Sequence[Entry], around_of: Callable[[Alloca
         actions=tuple(agreed),
         standings={action.id: standing(action, around) for action in agreed if action.is_open},
         discussions=tuple(sorted(talks, key=lambda talk: (talk.held_on, talk.id), reverse=True)),
-        exports=tuple(sorted(filter(None, sent), key=lambda export: export.number, reverse=True)),
+        exports=tuple(sorted(summaries, key=lambda export: export.number, reverse=True)),
         clocks=tuple(clocks),
         findings=tuple(findings(now)),
         withdrawn=tuple(filter(None, map(read_withdrawn, subjects.values()))),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from supervision_app.domain import erasing
 from supervision_app.domain.shapes import misfit
 from supervision_app.ledger.entry import Entry, read_payload
 from supervision_app.ledger.errors import LedgerFault
@@ -30,7 +31,7 @@ class Received:
 
     `new` are part of the record now, `told` were here without their words, `waiting` wait for others that are not
     here. `own` were written by this vault itself: an older copy of it is in use. `alike` are places that one author
-    numbered twice: a restored backup was used twice.
+    numbered twice: a restored backup was used twice. `erases` are children who are erased by them.
     """
 
     new: int
@@ -38,6 +39,7 @@ class Received:
     waiting: int
     own: int
     alike: int
+    erases: int = 0
 
 
 def receive(desk: Desk, incoming: Sequence[Signed], came: CameFrom | None = None) -> Received:
@@ -67,6 +69,7 @@ def receive(desk: Desk, incoming: Sequence[Signed], came: CameFrom | None = None
         told=told,
         waiting=_entries(placed.waiting),
         own=sum(len(signed.entries) for signed in placed.ready if signed.commit.author == desk.author),
+        erases=sum(entry.kind in erasing.KINDS for signed in placed.ready for entry in signed.entries),
         alike=vault.ledger.twice_numbered({signed.commit.stream for signed in placed.ready}),
     )
 

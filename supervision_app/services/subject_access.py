@@ -1,26 +1,30 @@
 """Everything about one child, for a subject access request: each record in words, and who else is named where."""
 
-import csv
-import io
+import hashlib
 import re
+import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from supervision_app.domain import supervisions
 from supervision_app.domain.entries import in_words, moment_in_words
+from supervision_app.domain.exports import ACCESS, Export, read_export, record_export
 from supervision_app.domain.facts import Known
 from supervision_app.domain.people import ROLES
 from supervision_app.domain.sessions import named_in
 from supervision_app.ledger.entry import Entry, read_payload
 from supervision_app.ledger.order import causal_depths
 from supervision_app.services import knowing
-from supervision_app.services.desk import Desk
+from supervision_app.services.desk import Desk, Word
 from supervision_app.services.documents import Block, CaseDocument, Details, Paragraph, Section, Subheading, Table
-from supervision_app.services.exporting import Writers
+from supervision_app.services.exporting import Writers, vector
+from supervision_app.services.spreadsheets import table
 from supervision_app.services.summarising import DEMONSTRATION
+from supervision_app.services.telling import by_subject
 
 FORMATS = ("docx", "txt")
 """The word document is for marking what is taken out; the plain text can be searched."""
@@ -29,7 +33,7 @@ _FACTS = "facts."
 """What a file says of another child holds that child's own name, which may be the same."""
 _SHORTEST_NAME = 3
 _WHO = ("by", "recorded_by", "means")
-_GONE = "The words are not here: they were withdrawn, as recorded on the wrong child, or never came here."
+_GONE = "The words are not here: they were withdrawn, kept for as long as they had to be, or never came here."
 _COLUMNS = ("Name", "Who they are, as far as is known here", "In records", "Times")
 
 
@@ -46,19 +50,48 @@ class Bundle:
 def write_bundle(desk: Desk, writers: Writers, case_id: str, out: Path) -> Bundle:
     """Write everything that is recorded about a child, and a table of who else is named in it; nothing is taken out.
 
-    Raises NotFound, and CannotWrite where the folder cannot take the files: none is there then.
+    That it was written out is recorded with it, so that a later withdrawal names it. Raises NotFound, and CannotWrite
+    where the folder cannot take the files: none is there then, and nothing recorded.
     """
     stream, known = desk.child(case_id), knowing.known_of(desk, case_id)
-    records = [_record(number, entry) for number, entry in enumerate(_in_order(desk.vault.ledger.stream(stream)), 1)]
+    entries = desk.vault.ledger.stream(stream)
+    records = [_record(number, entry) for number, entry in enumerate(_in_order(entries), 1)]
     parties = _third_parties(desk, stream, records)
-    elsewhere = tuple(_elsewhere(desk, stream, known))
+    elsewhere = tuple(named_elsewhere(desk, stream, known))
     document = _document(desk, known, records, (parties, elsewhere), writers.version)
     name = f"everything-about-{stream.removeprefix('child:')[:8]}"
     files = {f"{name}.{form}": writers.documents.render(document, form) for form in FORMATS}
-    files[f"{name}-third-parties.csv"] = _table(parties)
-    with writers.folder.prepare(out, files) as paths:
-        written = tuple(paths)
-    return Bundle(written, len(records), parties, elsewhere)
+    files[f"{name}-third-parties.csv"] = table(_COLUMNS, parties)
+    with ExitStack() as stack, desk.vault.ledger.transaction():
+        _record_export(desk, stream, entries, writers.version, _digest(files))
+        # Written beside before the record is kept, named after it: neither stands without the other.
+        paths = stack.enter_context(writers.folder.prepare(out, files))
+    return Bundle(tuple(paths), len(records), parties, elsewhere)
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of the plain text, which is the same words as the other files."""
+    [text] = [content for name, content in files.items() if name.endswith(".txt")]
+    return hashlib.sha256(text).hexdigest()
+
+
+def _record_export(desk: Desk, stream: str, entries: Sequence[Entry], version: str, digest: str) -> None:
+    told = by_subject(entries).values()
+    before = [export.number for export in map(read_export, told) if export and export.purpose == ACCESS]
+    export = Export(
+        id=str(uuid.uuid4()),
+        number=1 + max(before, default=0),
+        written_at=desk.clock.now().isoformat(timespec="seconds"),
+        by=desk.owner(),
+        formats=(*FORMATS, "csv"),
+        upto=vector(entries),
+        left=(),
+        managers=(),
+        version=version,
+        digest=digest,
+        purpose=ACCESS,
+    )
+    desk.record([Word(record_export(stream, export, on=desk.today()), export.by)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +180,16 @@ def _known_names(desk: Desk, stream: str) -> Iterator[tuple[str, str]]:
             yield row.doer, "does an action"
 
 
-def _elsewhere(desk: Desk, stream: str, known: Known) -> Iterator[str]:
+def named_elsewhere(desk: Desk, stream: str, known: Known) -> Iterator[str]:
     """Yield where else the child may be named, without a word of it: a person has to look there."""
-    wanted = [known.value("name")]
     if _is_typed(desk, stream, known.case_id):
         yield "What is being typed just now and is not recorded yet"
+    yield from other_records(desk, stream, known)
+
+
+def other_records(desk: Desk, stream: str, known: Known) -> Iterator[str]:
+    """Yield in which records of others the child may be named, workers' own and other children's."""
+    wanted = [known.value("name")]
     for member in desk.vault.views.members():
         entries = desk.vault.ledger.stream(supervisions.stream_of(member.person.id))
         for day in sorted({entry.happened_on for entry in entries if _names(entry, wanted, known.case_id)}):
@@ -215,17 +253,3 @@ def _blocks(records: Iterable[_Record]) -> Iterator[Block]:
         yield Subheading(record.heading)
         yield Details(record.rows)
         yield from (Paragraph(line) for line in record.lines)
-
-
-def _table(parties: Iterable[tuple[str, str, str, int]]) -> bytes:
-    text = io.StringIO(newline="")
-    table = csv.writer(text)
-    table.writerow(_COLUMNS)
-    for row in parties:
-        table.writerow([_plain(str(cell)) for cell in row])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _plain(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"’{cell}" if cell[:1] in "=+-@\t\r" and cell else cell

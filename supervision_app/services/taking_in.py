@@ -229,6 +229,9 @@ def _alarms(received: Received, sender: Person) -> list[str]:
     if received.waiting:
         wait = counted(received.waiting, "entry waits", "entries wait")
         lines.append(f"{wait} for others that are not here. Ask {sender.name} for a whole pack, made today.")
+    if received.erases:
+        erased = counted(received.erases, "child is", "children are")
+        lines.append(f"{erased} erased by this pack, on a decision taken elsewhere: their record goes here too.")
     if received.own:
         own = counted(received.own, "entry", "entries")
         lines.append(f"{own} of this vault itself came back: an older copy of it is in use here. Look at its backups.")

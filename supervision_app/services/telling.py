@@ -8,6 +8,7 @@ from supervision_app.domain import (
     cards,
     directory,
     discussions,
+    erasing,
     exports,
     facts,
     handover,
@@ -31,6 +32,7 @@ KNOWN_KINDS = (
     | same_person.KINDS
     | cards.KINDS
     | packs.KINDS
+    | erasing.KINDS
     | {
         allocation.ALLOCATED,
         directory.TEAM_NAMED,

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from supervision_app.domain.entries import counted, in_words
+from supervision_app.domain.deciding import NO_DECISION, Decision
+from supervision_app.domain.entries import NewEntry, Told, counted, in_words
 from supervision_app.domain.errors import AmbiguousName, NotFound
 from supervision_app.domain.exports import Export, read_export
-from supervision_app.domain.holds import check_free
+from supervision_app.domain.holds import check_backups_free, check_free
 from supervision_app.domain.withdrawing import KINDS, Withdrawn, read_withdrawn, withdraw
 from supervision_app.ledger.entry import Entry
 from supervision_app.services.desk import Desk, Word
@@ -15,6 +16,12 @@ from supervision_app.services.holds import hold_of
 from supervision_app.services.sealing import SealedRecord, keep_additions
 
 _SHORTEST_ID = 4
+_FILED = "It is on the child’s file since {}{}: take it out there too."
+_UNFILED = (
+    "Delete the files, wherever they were put.",
+    "Delete the files, and tell whoever they were given to.",
+)
+"""What is to be done about files of which nobody has said where they are: a summary’s, and everything about a child."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +79,35 @@ def _holding(desk: Desk, stream: str, entries: Sequence[Entry]) -> tuple[Export,
     )
 
 
-def withdraw_record(desk: Desk, stream: str, subject: str, why: str, *, earlier_backups: bool = False) -> Takes:
+def withdraw_record(
+    desk: Desk,
+    stream: str,
+    subject: str,
+    why: str,
+    *,
+    earlier_backups: bool = False,
+    decision: Decision = NO_DECISION,
+) -> Takes:
     """Withdraw a record or an action: its words are erased here for good; returns who else has them.
 
-    What was withdrawn already is cleared away: something went wrong then, or earlier backups were kept. Raises what the
-    rules raise, and what `clear_away` raises.
+    What was withdrawn already is cleared away: something went wrong then, or earlier backups were kept; not under a
+    legal hold, as they may hold evidence. Raises what the rules raise, and what `clear_away` raises.
     """
+    check_free(hold_of(desk, stream))
+    check_earlier(desk, remove=earlier_backups)
     taken = (
         _takes(desk, stream, subject)
         if _is_gone(desk, stream, subject)
-        else record_withdrawal(desk, stream, subject, why)
+        else record_withdrawal(desk, stream, subject, why, decision)
     )
     clear_away(desk, earlier_backups=earlier_backups)
     return taken
+
+
+def check_earlier(desk: Desk, *, remove: bool) -> None:
+    """Raise RuleRefused where earlier backups are to be removed while a legal hold lasts on anybody."""
+    if remove:
+        check_backups_free(len(desk.vault.views.under_hold()))
 
 
 def clear_away(desk: Desk, *, earlier_backups: bool = False) -> None:
@@ -98,11 +121,11 @@ def clear_away(desk: Desk, *, earlier_backups: bool = False) -> None:
         desk.vault.drop_earlier_backups()
 
 
-def record_withdrawal(desk: Desk, stream: str, subject: str, why: str) -> Takes:
+def record_withdrawal(desk: Desk, stream: str, subject: str, why: str, decision: Decision = NO_DECISION) -> Takes:
     """Record that something is withdrawn, which erases its words; `clear_away` has to follow. Returns who has them."""
     check_free(hold_of(desk, stream))
     taken = _takes(desk, stream, subject)
-    entry = withdraw(desk.told(stream, subject), why, on=desk.today())
+    entry = withdraw(desk.told(stream, subject), why, on=desk.today(), decision=decision)
     with desk.vault.ledger.transaction():
         desk.record([Word(entry, desk.owner())])
         record = SealedRecord(stream, subject)
@@ -117,21 +140,28 @@ def again(desk: Desk, withdrawn: Sequence[Withdrawn]) -> int:
     for one in withdrawn:
         told = desk.told(one.stream, one.id)
         if any(entry.payload is not None and entry.id in one.entries for entry in told):
-            words.append(Word(withdraw(told, one.why, on=desk.today(), again=True), desk.owner()))
+            words.append(Word(_withdrawn_again(desk, told, one), desk.owner()))
     if words:
         desk.record(words)
     return len(words)
 
 
+def _reference(export: Export) -> str:
+    return f", reference {export.reference}" if export.reference else ""
+
+
+def _withdrawn_again(desk: Desk, told: Sequence[Told], one: Withdrawn) -> NewEntry:
+    return withdraw(told, one.why, on=desk.today(), again=True, decision=one.decision, rule=one.rule)
+
+
 def who_has_it(taken: Takes, *, removed: bool) -> tuple[str, ...]:
     """Return in sentences who else has what was withdrawn, and what is to be done there."""
     sentences = [
-        f"Summary {export.number} of {in_words(export.written_at[:10])} ({', '.join(export.formats)}) has it. "
+        f"{export.title} of {in_words(export.written_at[:10])} ({', '.join(export.formats)}) has it. "
         + (
-            f"It is on the child’s file since {in_words(export.confirmed_on)}, reference {export.reference}: "
-            "take it out there too."
+            _FILED.format(in_words(export.confirmed_on), _reference(export))
             if export.confirmed_on
-            else "Delete the files, wherever they were put."
+            else _UNFILED[bool(export.purpose)]
         )
         for export in taken.exports
     ]

@@ -45,3 +45,9 @@ class Road:
         """Make a pack, take it in, and match the receipt."""
         made = self.send(giver, taker, purpose, **wanted)
         return taking_in.match_receipt(giver, FILES, self.take(taker, made)[1])
+
+
+def known(road: Road, team: Desk, aoife: Desk) -> None:
+    """Have the manager and the worker add each other's card."""
+    road.card(aoife, team, is_person="Aoife Byrne")
+    road.card(team, aoife)

@@ -15,8 +15,9 @@ from supervision_app.adapters.reference import ShippedReference
 from supervision_app.adapters.storage import checking, migrating
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.head_file import HeadFile
-from supervision_app.adapters.storage.ledger_store import Settings, StoredLedger
+from supervision_app.adapters.storage.ledger_store import StoredLedger
 from supervision_app.adapters.storage.projected import LAYOUT
+from supervision_app.adapters.storage.settings import Settings
 from supervision_app.services.desk import Desk
 from supervision_app.services.ports import Vault, silent
 from tests.fakes.desks import StandingClock

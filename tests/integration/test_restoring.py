@@ -45,7 +45,7 @@ class Scene:
 
     def restore(self, folder: Path | None = None, passphrase: str = PASSPHRASE) -> Path:
         """Restore it."""
-        return restore(self.restorer, desk_over, self.wanted(folder, passphrase))
+        return restore(self.restorer, desk_over, self.wanted(folder, passphrase)).aside
 
 
 def ring(vault: OpenVault, what: str) -> None:

@@ -10,9 +10,9 @@ COMMANDS = {
     "": {
         *("demo", "children", "child", "actions", "log"),
         *("agree", "progress", "accept", "offer", "move", "close", "reopen", "return"),
-        *("allocate", "name", "settle-birth", "export", "on-file", "withdraw", "subject-access"),
+        *("allocate", "name", "settle-birth", "export", "on-file", "withdraw", "erase-child", "subject-access"),
         *("hand-over", "handovers"),
-        *("vault", "caseload", "people", "council-key", "hold", "card", "pack"),
+        *("vault", "caseload", "people", "council-key", "hold", "card", "pack", "retention"),
     },
     "vault": {
         *("create", "check", "rebuild", "passphrase", "recover"),
@@ -24,11 +24,12 @@ COMMANDS = {
     "hold": {"place", "lift", "list"},
     "card": {"show", "add", "list", "left"},
     "pack": {"make", "inspect", "import", "receipt", "list"},
+    "retention": {"list", "prune"},
 }
 """Every command that exists, by the word before it."""
 
 NO_PASSPHRASE = {"vault recover", "vault backups", "council-key make", "council-key drill", "council-key open"}
-GROUPS = {"vault", "caseload", "people", "council-key", "hold", "card", "pack"}
+GROUPS = {"vault", "caseload", "people", "council-key", "hold", "card", "pack", "retention"}
 WHOLE = sorted(
     f"{group} {name}".strip() for group, names in COMMANDS.items() for name in names if name not in GROUPS
 )  # fmt: skip

@@ -17,6 +17,8 @@ HOLDER = {"name", "how", "from", "to", "reason"}
 CHILD = {"child", "worker", "manager", "findings", "clocks", "actions", "discussions", "exports"}
 CHECK = {"ok", "entries", "streams", "authors", "problems"}
 OUTCOME = {"new", "changed", "moved", "gone", "refused"}
+ERASED = {"erased", "entries", "open_actions", "drafts", "exports", "earlier_backups", "put_aside", "elsewhere"}
+RULE = {"kind", "name", "after", "amount", "unit", "source", "confidence", "own"}
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -108,6 +110,24 @@ def test_an_import_has_its_keys(known: Program, tmp_path: Path) -> None:
     assert (outcome["new"], outcome["gone"]) == ([{"id": "J2"}], [{"id": "J1"}])
     places = [(one["file"], one["sheet"], one["row"]) for one in outcome["refused"]]
     assert places == [("next.csv", "", 2), ("next.csv", "", 3)]
+
+
+def test_what_erasing_a_child_would_take_has_its_keys_and_nothing_else(known: Program) -> None:
+    decided = ("--ground", "A court ordered it", "--decided-by", "Ines Park", "--reference", "IG-7")
+    looked = known.data("erase-child", "J1", *decided)
+
+    assert set(looked) == ERASED
+    assert [set(one) for one in looked["open_actions"]] == [{"id", "what", "due"}]
+    assert [set(one) for one in looked["exports"]] == [{"what", "written_at", "formats", "on_file"}]
+
+
+def test_the_rules_of_retention_have_their_keys_and_nothing_else(known: Program, tmp_path: Path) -> None:
+    listed = known.data("retention", "list")
+    decided = ("--decided-by", "Ines Park", "--reference", "IG-7", "--out", tmp_path)
+
+    assert set(listed) == {"rules", "faults", "due"}
+    assert all(set(rule) == RULE for rule in listed["rules"])
+    assert known.data("retention", "prune", *decided) == {"pruned": False, "gone": [], "file": None}
 
 
 def test_who_is_here_is_listed_with_ids(known: Program) -> None:

@@ -14,6 +14,7 @@ from supervision_app.services import needs
 from supervision_app.services.exporting import Writers
 from supervision_app.services.ports import WaysIn
 from supervision_app.services.read_models import Backup, RestorePreview
+from supervision_app.services.restoring import Restored
 from tests.fakes.desks import FakeCaseload, observed, reading
 from tests.fakes.doors import FakeDoor
 from tests.ui.dialog_pages import DEED_DIALOGS
@@ -238,9 +239,9 @@ class _Backups:
         done(RestorePreview(backup.made_at, 41, 3, (), 1))
 
     def restore(
-        self, _backup: Backup, _passphrase: str, done: Callable[[Path], None], _refused: Callable[[str], None]
+        self, _backup: Backup, _passphrase: str, done: Callable[[Restored], None], _refused: Callable[[str], None]
     ) -> None:
-        done(Path("aside"))
+        done(Restored(Path("aside"), ("Legal holds could not be carried over.",)))
 
 
 def restoring(step: int) -> RestorePage:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from supervision_app.services.people import add_person
+from tests.ui.pages import restoring
 from tests.ui.whole_app import PASSPHRASE, SLOW, app, said, set_up, shown
 from ui.first_start.view import FirstStartPage
 from ui.main import App
@@ -17,6 +19,13 @@ from ui.today.view import TodayPage
 from ui.unlock.view import UnlockPage
 
 __all__ = ["app"]
+
+
+def test_what_could_not_be_carried_over_is_said_when_it_is_done(qtbot: QtBot) -> None:
+    page = restoring(3)
+    qtbot.addWidget(page)
+
+    assert "Legal holds could not be carried over." in [label.text() for label in page.findChildren(QLabel)]
 
 
 def change(app: App, qtbot: QtBot, name: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from supervision_app.services.read_models import Backup, RestorePreview
-from supervision_app.services.restoring import ToRestore, preview, restore
+from supervision_app.services.restoring import Restored, ToRestore, preview, restore
 from ui.shared.words import in_words
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class BackupDoor:
         self._answer(lambda: preview(self._restores(), self._wanted(backup, passphrase)), done, refused)
 
     def restore(
-        self, backup: Backup, passphrase: str, done: Callable[[Path], None], refused: Callable[[str], None]
+        self, backup: Backup, passphrase: str, done: Callable[[Restored], None], refused: Callable[[str], None]
     ) -> None:
         """Put a backup in the vault's place; `done` is told where what was there is kept."""
         self._answer(

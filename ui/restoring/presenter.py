@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from supervision_app.services.read_models import Backup, RestorePreview
-from supervision_app.services.restoring import preview_words, when
+from supervision_app.services.restoring import Restored, preview_words, when
 
 T = TypeVar("T")
 WHICH, PASSPHRASE, WHOLE = "which", "passphrase", ""
@@ -30,7 +30,7 @@ class Brings(Protocol):
         """Find out what would be lost."""
 
     def restore(
-        self, backup: Backup, passphrase: str, done: Callable[[Path], None], refused: Callable[[str], None]
+        self, backup: Backup, passphrase: str, done: Callable[[Restored], None], refused: Callable[[str], None]
     ) -> None:
         """Put a backup in the vault's place; `done` is told where what was there is kept."""
 
@@ -110,8 +110,8 @@ class RestorePresenter:
         if backup:
             self.view.wait(RESTORING)
 
-            def done(aside: Path) -> None:
-                self._restored(backup, aside)
+            def done(restored: Restored) -> None:
+                self._restored(backup, restored)
 
             self.brings.restore(backup, passphrase, self._if_there(done), self._if_there(self._refused))
 
@@ -131,10 +131,10 @@ class RestorePresenter:
         self.view.refuse(faults)
         return None if faults else self.backups[int(which)]
 
-    def _restored(self, backup: Backup, aside: Path) -> None:
+    def _restored(self, backup: Backup, restored: Restored) -> None:
         self.view.wait("")
-        kept = f"What was here before is kept in {aside}."
-        self.view.show_done((f"The vault is that of {when(backup.made_at)} now.", kept))
+        kept = f"What was here before is kept in {restored.aside}."
+        self.view.show_done((f"The vault is that of {when(backup.made_at)} now.", kept, *restored.not_carried))
 
     def _refused(self, sentence: str) -> None:
         self.view.wait("")

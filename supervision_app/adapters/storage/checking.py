@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import OperationalError
 
-from supervision_app.adapters.storage import ledger_store, projected, projecting
+from supervision_app.adapters.storage import projected, projecting
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.head_file import Heads
-from supervision_app.adapters.storage.ledger_store import COMMIT, ENTRY, SETTING, SUM_SPACE, weight
+from supervision_app.adapters.storage.ledger_store import COMMIT, ENTRY
 from supervision_app.adapters.storage.rows import entry_from
+from supervision_app.adapters.storage.settings import SETTING, SUM_SPACE, remember_running, running, weight
 from supervision_app.ledger.chain import chain_problems
 from supervision_app.ledger.commit import Commit
 from supervision_app.ledger.entry import Entry
@@ -150,14 +151,14 @@ def last_saved(connection: Connection) -> str:
 
 def newest_heads(connection: Connection) -> Heads:
     """Return the heads of the vault as it is: what has to be remembered outside it."""
-    save, total = ledger_store.running(connection)
+    save, total = running(connection)
     last = connection.execute(select(COMMIT.c.id).order_by(text("rowid DESC")).limit(1)).scalar_one()
     return Heads(save, total, last.hex())
 
 
 def _behind(connection: Connection) -> bool:
     """Return whether the count of saves is behind the saves: its page is older than the others."""
-    return ledger_store.running(connection)[0] < _newest(connection)
+    return running(connection)[0] < _newest(connection)
 
 
 def _newest(connection: Connection) -> int:
@@ -170,7 +171,7 @@ def count_again(connection: Connection) -> str:
     if not _behind(connection):
         return ""
     newest = _newest(connection)
-    ledger_store.remember_running(connection, newest, _sum(connection, newest))
+    remember_running(connection, newest, _sum(connection, newest))
     return _OLDER_PAGE
 
 

@@ -4,22 +4,24 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, select, text, tuple_, update
+from sqlalchemy import Connection, and_, bindparam, exists, func, insert, select, text, tuple_, update
 
 from supervision_app.adapters.storage import projecting
 from supervision_app.adapters.storage.database import Database
-from supervision_app.adapters.storage.projected import SubjectHeadRow, WithdrawnRow
+from supervision_app.adapters.storage.projected import ErasedRow, HoldRow, SubjectHeadRow, WithdrawnRow
 from supervision_app.adapters.storage.rows import commit_row, entry_from, entry_rows, signed_from
-from supervision_app.adapters.storage.tables import CommitRow, EntryRow, SettingRow
-from supervision_app.domain import same_person
+from supervision_app.adapters.storage.settings import SUM_SPACE, remember_running, running, weight
+from supervision_app.adapters.storage.tables import CommitRow, EntryRow
+from supervision_app.domain import erasing, holds, same_person
 from supervision_app.ledger.entry import Entry
 from supervision_app.ledger.union import Signed
 
 ENTRY: Any = EntryRow.__table__  # type: ignore[attr-defined]
 COMMIT: Any = CommitRow.__table__  # type: ignore[attr-defined]
-SETTING: Any = SettingRow.__table__  # type: ignore[attr-defined]
 HEAD: Any = projecting.table_of(SubjectHeadRow)
 WITHDRAWN: Any = projecting.table_of(WithdrawnRow)
+ERASED: Any = projecting.table_of(ErasedRow)
+HOLD: Any = projecting.table_of(HoldRow)
 
 # Built once: putting a statement together costs more than running it.
 _TIPS = (
@@ -40,13 +42,24 @@ _WITH_WORDS = (
         tuple_(ENTRY.c.stream, ENTRY.c.subject).in_(bindparam("subjects", expanding=True)),
         ENTRY.c.payload.is_not(None),
         WITHDRAWN.c.entry == func.lower(func.hex(ENTRY.c.id)),
+        ~exists().where(HOLD.c.stream == ENTRY.c.stream),
     )
 )
-_SETTING = select(SETTING.c.value).where(SETTING.c.name == bindparam("setting"))
-_SET = update(SETTING).where(SETTING.c.name == bindparam("setting")).values(value=bindparam("to"))
+_WITHDRAWN_OF = (
+    select(WITHDRAWN.c.stream, WITHDRAWN.c.subject)
+    .where(WITHDRAWN.c.stream.in_(bindparam("streams", expanding=True)))
+    .distinct()
+)
+_ERASED_OF = (
+    select(ERASED.c.stream, exists().where(HOLD.c.stream == ERASED.c.stream))
+    .where(ERASED.c.stream.in_(bindparam("streams", expanding=True)))
+    .distinct()
+)
+_WORDS_OF = select(ENTRY.c.id).where(
+    ENTRY.c.stream == bindparam("of"), ENTRY.c.subject != erasing.SUBJECT, ENTRY.c.payload.is_not(None)
+)
 
 _CHUNK = 400
-SUM_SPACE = 1 << 256
 Heads = Callable[[int, int, str], None]
 T = TypeVar("T")
 
@@ -200,17 +213,37 @@ class StoredLedger:
             self._news = (save, total, signed[-1].commit.id)
 
     def _drop_withdrawn(self, connection: Connection, entries: Sequence[Entry]) -> int:
-        """Erase the words of what was withdrawn from these subjects, in the same transaction; returns what that adds.
+        """Erase the words of what was withdrawn or erased, in the transaction in which these entries come.
 
-        So they go with the withdrawal, and an old copy of them that comes later does not bring them back.
+        So they go with the withdrawal, and an old copy of them that comes later does not bring them back. While a legal
+        hold lasts they stay, and go when it is lifted. Returns what that adds to the sum.
         """
+        return self._of_withdrawn(connection, entries) + self._of_erased(connection, entries)
+
+    def _of_withdrawn(self, connection: Connection, entries: Sequence[Entry]) -> int:
+        subjects = {(entry.stream, entry.subject) for entry in entries}
+        for streams in _chunks(sorted({entry.stream for entry in entries if entry.kind in holds.KINDS})):
+            subjects.update((row[0], row[1]) for row in connection.execute(_WITHDRAWN_OF, {"streams": streams}))
         gained = 0
-        for chunk in _chunks(sorted({(entry.stream, entry.subject) for entry in entries})):
+        for chunk in _chunks(sorted(subjects)):
             found = [row[0] for row in connection.execute(_WITH_WORDS, {"subjects": chunk})]
             if found:
-                connection.execute(update(ENTRY).where(ENTRY.c.id.in_(found)).values(payload=None, salt=None))
-                gained += sum(weight(one, whole=False) - weight(one, whole=True) for one in found)
-                self._project(connection, [entry for entry in entries if (entry.stream, entry.subject) in set(chunk)])
+                gained += _without_words(connection, found)
+                self._project(connection, self._entries(connection, tuple_(ENTRY.c.stream, ENTRY.c.subject).in_(chunk)))
+        return gained
+
+    def _of_erased(self, connection: Connection, entries: Sequence[Entry]) -> int:
+        gained = 0
+        for chunk in _chunks(sorted({entry.stream for entry in entries})):
+            erased = list(connection.execute(_ERASED_OF, {"streams": chunk}))
+            for stream, held in erased:
+                if held:  # what was cleared before the hold came is told again, as it is
+                    self._project(connection, self._entries(connection, ENTRY.c.stream == stream))
+                else:
+                    found = [row[0] for row in connection.execute(_WORDS_OF, {"of": stream})]
+                    gained += _without_words(connection, found)
+            if erased:
+                projecting.clear_erased(connection)
         return gained
 
     def _project(self, connection: Connection, entries: Iterable[Entry]) -> None:
@@ -237,48 +270,13 @@ class StoredLedger:
         return [entry_from(row) for row in connection.execute(query).mappings()]
 
 
-def running(connection: Connection) -> tuple[int, int]:
-    """Return how many saves there were, and the sum of all entry ids."""
-    found = connection.execute(_SETTING, {"setting": "running"}).scalar() or "0 0"
-    save, total = found.split(" ")
-    return int(save), int(total, 16)
-
-
-def remember_running(connection: Connection, save: int, total: int) -> None:
-    """Remember how many saves there were, and the sum of all entry ids."""
-    _remember(connection, "running", f"{save} {total:064x}")
-
-
-def weight(entry: bytes, *, whole: bool) -> int:
-    """Return what an entry adds to the sum of a vault; without its words it is another number."""
-    return int.from_bytes(entry) if whole else 2 * int.from_bytes(entry)
-
-
-def _remember(connection: Connection, name: str, value: str) -> None:
-    done = connection.execute(_SET, {"setting": name, "to": value})
-    if not done.rowcount:
-        connection.execute(insert(SETTING).values(name=name, value=value))
+def _without_words(connection: Connection, ids: Sequence[bytes]) -> int:
+    """Erase the words of entries with their salts; returns what that adds to the sum of the vault."""
+    for chunk in _chunks(ids):
+        connection.execute(update(ENTRY).where(ENTRY.c.id.in_(chunk)).values(payload=None, salt=None))
+    return sum(weight(one, whole=False) - weight(one, whole=True) for one in ids)
 
 
 def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
     for at in range(0, len(items), _CHUNK):
         yield items[at : at + _CHUNK]
-
-
-class Settings:
-    """What the vault remembers for itself."""
-
-    def __init__(self, database: Database) -> None:
-        """Take the open database."""
-        self._database = database
-
-    def get(self, name: str) -> str:
-        """Return a setting, empty when it was never set."""
-        with self._database.reading() as connection:
-            return connection.execute(_SETTING, {"setting": name}).scalar() or ""
-
-    def set(self, values: Mapping[str, str]) -> None:
-        """Remember these settings."""
-        with self._database.transaction() as connection:
-            for name, value in values.items():
-                _remember(connection, name, value)

@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from supervision_app.adapters.storage.tables import NAMING
 
-LAYOUT = "8"
+LAYOUT = "9"
 """The version of these tables; another number in the vault means that they are built again."""
 
 
@@ -150,6 +150,24 @@ class WithdrawnRow(Projected, table=True):
     entry: str = Field(primary_key=True)
 
 
+class HoldRow(Projected, table=True):
+    """A legal hold that lasts: nothing of the stream is erased meanwhile."""
+
+    __tablename__ = "hold"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+
+
+class ErasedRow(Projected, table=True):
+    """A child who was erased: whatever comes of them keeps neither words nor rows, unless a legal hold lasts."""
+
+    __tablename__ = "erased"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+
+
 class ExportRow(Projected, table=True):
     """That a summary of a child left this vault."""
 
@@ -214,5 +232,6 @@ class ImportRow(Projected, table=True):
 
 ALL = (
     SubjectHeadRow, ChildRow, FactRow, SpellRow, ActionRow, HolderRow,
-    DiscussionRow, SupervisionRow, WithdrawnRow, ExportRow, PersonRow, AlsoRow, TeamRow, ImportRow,
+    DiscussionRow, SupervisionRow, WithdrawnRow, HoldRow, ErasedRow,
+    ExportRow, PersonRow, AlsoRow, TeamRow, ImportRow,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Table, delete, exists, func, insert, select, tuple_, update
 
 from supervision_app.adapters.storage import projected
 from supervision_app.adapters.storage.projected import Projected
@@ -15,8 +15,10 @@ from supervision_app.domain import (
     allocation,
     directory,
     discussions,
+    erasing,
     exports,
     facts,
+    holds,
     same_person,
     supervisions,
 )
@@ -72,6 +74,14 @@ def _allocation(entries: Sequence[Told]) -> Rows:
         )
         for place, spell in enumerate(allocation.read_allocation(entries).spells)
     ]
+
+
+def _child(entries: Sequence[Told]) -> Rows:
+    return [*_allocation(entries), *([(projected.ErasedRow, {})] if erasing.read_erased(entries) else [])]
+
+
+def _hold(entries: Sequence[Told]) -> Rows:
+    return [(projected.HoldRow, {})] if holds.read_hold(entries) else []
 
 
 def _action(entries: Sequence[Told]) -> Rows:
@@ -149,8 +159,8 @@ def _supervision(entries: Sequence[Told]) -> Rows:
 
 def _export(entries: Sequence[Told]) -> Rows:
     found = exports.read_export(entries)
-    if found is None:
-        return []
+    if found is None or found.purpose:
+        return []  # what was written out for a subject access request waits for no case file
     row = {"number": found.number, "recorded_at": found.written_at, "confirmed_on": found.confirmed_on}
     return [(projected.ExportRow, row)]
 
@@ -198,7 +208,8 @@ def _import(entries: Sequence[Told]) -> Rows:
 
 _FAMILIES: Mapping[str, tuple[Fold, tuple[type[Projected], ...]]] = {
     "facts": (_facts, (projected.ChildRow, projected.FactRow)),
-    "child": (_allocation, (projected.SpellRow,)),
+    "child": (_child, (projected.SpellRow, projected.ErasedRow)),
+    "hold": (_hold, (projected.HoldRow,)),
     "action": (_action, (projected.ActionRow, projected.HolderRow, projected.WithdrawnRow)),
     "discussion": (_discussion, (projected.DiscussionRow, projected.WithdrawnRow)),
     "supervision": (_supervision, (projected.SupervisionRow, projected.WithdrawnRow)),
@@ -282,7 +293,23 @@ def build_all(connection: Connection, progress: Progress = silent) -> int:
                 progress("Building the tables", done, whole)
         add(connection, rows)
     call_by_one_id(connection, same_ids(connection))
+    clear_erased(connection)
     return int(done)
+
+
+_ERASED, _HOLD = table_of(projected.ErasedRow), table_of(projected.HoldRow)
+ERASED_STREAMS = select(_ERASED.c.stream).where(~exists().where(_HOLD.c.stream == _ERASED.c.stream)).distinct()
+"""The streams of which nothing is kept: erased, and under no legal hold."""
+
+
+def clear_erased(connection: Connection) -> None:
+    """Drop every row made of a child who was erased, but that they were, and what came after what."""
+    if connection.execute(ERASED_STREAMS.limit(1)).first() is None:
+        return
+    for model in projected.ALL:
+        if model not in {projected.SubjectHeadRow, projected.ErasedRow}:
+            table = table_of(model)
+            connection.execute(delete(table).where(table.c.stream.in_(ERASED_STREAMS)))
 
 
 def add(connection: Connection, rows: Iterable[tuple[type[Projected], dict[str, Any]]]) -> None:

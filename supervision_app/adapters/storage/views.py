@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, se
 from supervision_app.adapters.storage import projected
 from supervision_app.adapters.storage.action_list import Listing
 from supervision_app.adapters.storage.database import Database
-from supervision_app.adapters.storage.ledger_store import SETTING
-from supervision_app.adapters.storage.projecting import same_ids, table_of
+from supervision_app.adapters.storage.projecting import ERASED_STREAMS, same_ids, table_of
+from supervision_app.adapters.storage.settings import SETTING
 from supervision_app.domain.caseload import Held
 from supervision_app.domain.discussions import MANAGEMENT_OVERSIGHT, NOT_TODAY
 from supervision_app.domain.facts import Fact, Known
@@ -31,6 +31,7 @@ from supervision_app.services.read_models import (
 CHILD, FACT, SPELL = (table_of(model) for model in (projected.ChildRow, projected.FactRow, projected.SpellRow))
 ACTION, HOLDER = (table_of(model) for model in (projected.ActionRow, projected.HolderRow))
 SUPERVISION, WITHDRAWN = table_of(projected.SupervisionRow), table_of(projected.WithdrawnRow)
+HOLD = table_of(projected.HoldRow)
 PERSON, TEAM = (table_of(model) for model in (projected.PersonRow, projected.TeamRow))
 DISCUSSION, EXPORT, IMPORT = (
     table_of(model) for model in (projected.DiscussionRow, projected.ExportRow, projected.ImportRow)
@@ -117,6 +118,14 @@ class StoredViews:
         """Return stream and id of everything that was withdrawn."""
         query = select(WITHDRAWN.c.stream, WITHDRAWN.c.subject).distinct()
         return [(row[0], row[1]) for row in self._rows(query.order_by(WITHDRAWN.c.stream, WITHDRAWN.c.subject))]
+
+    def under_hold(self) -> list[str]:
+        """Return the streams on which a legal hold lasts."""
+        return [row[0] for row in self._rows(select(HOLD.c.stream).order_by(HOLD.c.stream))]
+
+    def erased(self) -> list[str]:
+        """Return the streams of the children who were erased, and are under no legal hold."""
+        return sorted(row[0] for row in self._rows(ERASED_STREAMS))
 
     def find_export(self, start_of_id: str) -> list[tuple[str, str]]:
         """Return stream and id of the exports whose id starts like this."""

@@ -1,5 +1,7 @@
 """What a leaver says on a child reaches whoever comes next, and stands first in the child's story."""
 
+from datetime import date
+
 import pytest
 
 from supervision_app.domain.errors import InputRefused, NotFound
@@ -8,7 +10,8 @@ from supervision_app.services.desk import Desk
 from supervision_app.services.following_up import ToAgree
 from supervision_app.services.handing_over import hand_over, handed_over, still_to_hand_over
 from supervision_app.services.story import story_of
-from tests.integration.services.test_packs import DUE
+
+DUE = date(2026, 12, 1)
 
 
 def test_words_stand_at_the_head_of_the_story_the_newest_first(team: Desk) -> None:

@@ -10,8 +10,9 @@ import pytest
 from supervision_app.adapters.documents.writer import DocumentFiles
 from supervision_app.adapters.files import ExportFolder
 from supervision_app.domain.discussions import Said
-from supervision_app.services import following_up, knowing, people, sealing, sessions, withdrawing
+from supervision_app.services import following_up, knowing, people, reading, sealing, sessions, withdrawing
 from supervision_app.services.desk import Desk
+from supervision_app.services.errors import CannotWrite
 from supervision_app.services.exporting import Writers
 from supervision_app.services.following_up import ToAgree
 from supervision_app.services.subject_access import Bundle, write_bundle
@@ -47,10 +48,11 @@ def text_of(bundle: Bundle) -> str:
 
 
 def test_everything_is_there_in_words_and_in_order(told: Desk, tmp_path: Path) -> None:
+    records = len(told.vault.ledger.stream(told.child("K1")))
     bundle = write_bundle(told, WRITERS, "k1", tmp_path)
     text = text_of(bundle)
 
-    assert bundle.records == len(told.vault.ledger.stream(told.child("K1")))
+    assert bundle.records == records
     for words in (
         "He asked for Leo twice; Leo was ill.",
         "Decision: Ask Ivy",
@@ -111,6 +113,38 @@ def test_what_was_withdrawn_is_said_to_be(told: Desk, tmp_path: Path) -> None:
     assert "Of somebody else" not in text
     assert "they were withdrawn" in text
     assert "Why: Another child" in text
+
+
+def test_a_withdrawal_names_what_was_written_out_and_no_summary_waits_for_the_file(told: Desk, tmp_path: Path) -> None:
+    [talk] = [talk.id for talk in reading.child_page(told, "K1").discussions if talk.decision]
+    write_bundle(told, WRITERS, "K1", tmp_path / "one")
+    write_bundle(told, WRITERS, "K1", tmp_path / "two")
+    unwritten = told.vault.views.unwritten()
+    taken = withdrawing.withdraw_record(told, told.child("K1"), talk, "Another child")
+    write_bundle(told, WRITERS, "K1", tmp_path / "three")
+
+    assert withdrawing.who_has_it(taken, removed=True) == (
+        (
+            "Everything about the child, number 1, of 16 November 2026 (docx, txt, csv) has it. "
+            "Delete the files, and tell whoever they were given to."
+        ),
+        (
+            "Everything about the child, number 2, of 16 November 2026 (docx, txt, csv) has it. "
+            "Delete the files, and tell whoever they were given to."
+        ),
+    )
+    assert told.vault.views.unfiled_exports() == []
+    assert unwritten
+    assert reading.child_page(told, "K1").exports == ()
+    assert told.vault.check().problems == ()
+
+
+def test_nothing_is_recorded_where_the_folder_cannot_take_the_files(told: Desk, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    before = told.vault.ledger.commits()
+    with pytest.raises(CannotWrite):
+        write_bundle(told, WRITERS, "K1", tmp_path / "file")
+    assert told.vault.ledger.commits() == before
 
 
 def test_a_child_without_a_name_is_found_by_the_id(team: Desk, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from supervision_app.adapters.storage.database import Database, peek
-from supervision_app.adapters.storage.ledger_store import Settings
+from supervision_app.adapters.storage.settings import Settings
 from supervision_app.domain.entries import NewEntry
 from supervision_app.domain.people import Person
 from supervision_app.services.desk import Word

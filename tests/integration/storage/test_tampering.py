@@ -16,8 +16,9 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from supervision_app.adapters.storage import checking
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.head_file import Heads
-from supervision_app.adapters.storage.ledger_store import COMMIT, ENTRY, SETTING
+from supervision_app.adapters.storage.ledger_store import COMMIT, ENTRY
 from supervision_app.adapters.storage.projected import LAYOUT
+from supervision_app.adapters.storage.settings import SETTING
 from supervision_app.domain.entries import NewEntry
 from supervision_app.services import allocating, following_up, people
 from supervision_app.services.desk import Desk, Word
