@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from supervision_app.services.ports import (
         CaseloadFiles,
         Clock,
-        Reference,
         Restores,
         SecondPlaces,
         Vault,
         VaultFolders,
     )
     from supervision_app.services.read_models import Backup, CouncilKey
+    from supervision_app.services.reference import Reference
     from supervision_app.services.setting_up import Made, NewVault
 
 

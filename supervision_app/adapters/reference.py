@@ -10,6 +10,7 @@ from typing import Any
 
 from supervision_app.adapters.guides import read_guides
 from supervision_app.domain.clocks import ClockRule
+from supervision_app.domain.wording import OnePerson, Opening, Soft, Wording
 from supervision_app.services.ports import GuidesRead
 
 
@@ -49,6 +50,10 @@ class ShippedReference:
         """Return the time limits."""
         return [_rule(rule) for rule in _read("clocks", "statutory")["clock"]]
 
+    def wording(self) -> Wording:
+        """Return what is asked back about the words of an action."""
+        return _wording(_read("wording", "actions"))
+
     def bank_holidays(self, first_year: int, last_year: int) -> frozenset[date]:
         """Return the bank holidays of England in these years."""
         return frozenset().union(*(_holidays(year) for year in range(first_year, last_year + 1)))
@@ -66,4 +71,20 @@ def _rule(rule: Mapping[str, Any]) -> ClockRule:
         unless=tuple(rule.get("unless", ())),
         needs=tuple(rule.get("needs", ())),
         when={name: tuple(values) for name, values in rule.get("when", {}).items()},
+    )
+
+
+def _wording(data: Mapping[str, Any]) -> Wording:
+    opening, one_person = data["opening"], data["answers_for_it"]
+    return Wording(
+        soft=tuple(Soft(tuple(soft["words"]), soft["ask"]) for soft in data["soft"]),
+        opening=Opening(
+            ask=opening["ask"],
+            ask_people=opening["ask_people"],
+            no_verbs=frozenset(opening["no_verbs"]),
+            endings=tuple(opening["endings"]),
+            verbs=frozenset(opening["verbs"]),
+            people=tuple(opening["people"]),
+        ),
+        one_person=OnePerson(one_person["ask"], tuple(one_person["between"]), frozenset(one_person["groups"])),
     )

@@ -136,7 +136,15 @@ def about_child(desk: Desk, case_id: str, worker: str = "") -> About:
 def _about(desk: Desk, child: str, *, row: ActionRow | None = None, worker: str = "") -> About:
     owner = desk.owner().name
     return About(
-        owner, names_here(desk), child, desk.today(), desk.holidays_ahead(), row, worker, f"{desk.clock.now():%H:%M}"
+        owner,
+        names_here(desk),
+        child,
+        desk.today(),
+        desk.holidays_ahead(),
+        row,
+        worker,
+        f"{desk.clock.now():%H:%M}",
+        desk.reference.wording(),
     )
 
 

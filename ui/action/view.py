@@ -17,6 +17,7 @@ from ui.action.presenter import WHOLE, DeedPresenter, about_action, about_child,
 from ui.shared.asking import ACTIONS, Asking
 from ui.shared.dialog_size import fit
 from ui.shared.keeping import Keeping
+from ui.shared.tips import Tips
 from ui.shared.tokens import LARGE_SPACE, SPACE
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Lead, Page, announce, button, heading, kind, row, words
@@ -144,6 +145,8 @@ class DeedDialog(QDialog):
         """Put back what was typed when this was open before, and say so."""
         for name, text in typed.items():
             self.fields[name].fill(text)
+        for tips in self.findChildren(Tips):
+            tips.look()
         self.state.setText(_BACK_AGAIN)
         self.state.show()
 

@@ -1,0 +1,31 @@
+"""What the services ask of the lists that ship with the application."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from supervision_app.domain.clocks import ClockRule
+from supervision_app.domain.wording import Wording
+from supervision_app.services.ports import GuidesRead
+
+
+class Reference(Protocol):
+    """The lists that ship with the application."""
+
+    def worker_change_reasons(self) -> Mapping[str, str]:
+        """Return the reason codes for a change of worker, with their meaning."""
+
+    def guides(self) -> GuidesRead:
+        """Return the guides for supervision, the one that is offered first at the start."""
+
+    def labels(self, list_name: str) -> Mapping[str, str]:
+        """Return the codes of a list with their meaning."""
+
+    def clock_rules(self) -> Sequence[ClockRule]:
+        """Return the time limits."""
+
+    def wording(self) -> Wording:
+        """Return what is asked back about the words of an action."""
+
+    def bank_holidays(self, first_year: int, last_year: int) -> frozenset[date]:
+        """Return the bank holidays of England in these years."""
