@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from supervision_app.domain.meetings import Meeting
     from supervision_app.services.desk import Desk
     from supervision_app.services.exporting import Writers
     from supervision_app.services.ports import (
@@ -234,3 +235,13 @@ def writers() -> "Writers":
     from supervision_app.version import VERSION
 
     return Writers(DocumentFiles(), ExportFolder(), VERSION)
+
+
+def write_calendar(path: Path, meetings: "Sequence[Meeting]", written_at: "datetime") -> None:
+    """Write planned dates as a calendar file that names nobody; raises CannotWrite."""
+    from supervision_app.adapters.documents.calendar import calendar_bytes
+    from supervision_app.adapters.files import in_words, write_whole
+
+    with in_words(path):
+        path.absolute().parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, calendar_bytes(meetings, written_at))

@@ -10,6 +10,7 @@ from typing import Any
 
 from supervision_app.adapters.guides import read_guides
 from supervision_app.domain.clocks import ClockRule
+from supervision_app.domain.rhythm import Pattern, PatternStep
 from supervision_app.domain.wording import OnePerson, Opening, Soft, Wording
 from supervision_app.services.ports import GuidesRead
 
@@ -53,6 +54,13 @@ class ShippedReference:
     def wording(self) -> Wording:
         """Return what is asked back about the words of an action."""
         return _wording(_read("wording", "actions"))
+
+    def rhythms(self) -> Sequence[Pattern]:
+        """Return the rhythms that can be agreed, the most usual of each kind first."""
+        return [
+            Pattern(**{**one, "steps": tuple(PatternStep(**step) for step in one["steps"])})
+            for one in _read("rhythms", "shipped")["rhythm"]
+        ]
 
     def bank_holidays(self, first_year: int, last_year: int) -> frozenset[date]:
         """Return the bank holidays of England in these years."""

@@ -14,6 +14,7 @@ from supervision_app.cli import (
     exporting,
     holds,
     people,
+    planning,
     reading,
     vault,
     withdrawing,
@@ -37,6 +38,8 @@ app.add_typer(caseload.app, name="caseload")
 app.add_typer(council_key.app, name="council-key")
 app.add_typer(people.app, name="people")
 app.add_typer(holds.app, name="hold")
+app.add_typer(planning.rhythm_app, name="rhythm")
+app.add_typer(planning.plan_app, name="plan")
 for module in (demo, reading, actions, people, exporting, withdrawing):
     module.register(app)
 

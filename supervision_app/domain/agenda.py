@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from supervision_app.domain.clocks import Clock
-from supervision_app.domain.discussions import WHY_NOT, Discussion
+from supervision_app.domain.discussions import NOT_TODAY, WHY_NOT, Discussion
 from supervision_app.domain.entries import counted, in_words
+from supervision_app.domain.rhythm import Rhythm
 from supervision_app.domain.situations import Circumstances, holding
 
 SOON = timedelta(days=14)
@@ -29,11 +30,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A child for the agenda: what is known, the time limits that run, and how many actions wait to be accepted."""
+    """A child for the agenda: what is known, the time limits that run, and how many actions wait to be accepted.
+
+    `rhythm` is how often it was agreed to talk about them, None where nothing was.
+    """
 
     child: Circumstances
     clocks: Sequence[Clock]
     waiting: int = 0
+    rhythm: Rhythm | None = None
 
 
 def agenda(children: Mapping[str, Due], headings: Sequence[str]) -> dict[str, Line]:
@@ -60,6 +65,7 @@ def _last_deep(child: Circumstances) -> str:
 def _reasons(due: Due, headings: Sequence[str]) -> Iterator[tuple[int, str]]:
     yield from _of_actions(due)
     yield from _of_clocks(due)
+    yield from _of_rhythm(due)
     yield from _of_talks(due.child)
     yield from _of_people(due.child)
     yield from _left_out(due.child, headings)
@@ -90,6 +96,18 @@ def _of_clocks(due: Due) -> Iterator[tuple[int, str]]:
     for clock in known:
         if today <= clock.due <= today + SOON:
             yield _SOON, f"{clock.name} is due by {in_words(clock.due)}."
+
+
+def _of_rhythm(due: Due) -> Iterator[tuple[int, str]]:
+    """Yield that a child was not talked about within what was agreed; a decision in passing is no conversation."""
+    if due.rhythm is None:
+        return
+    talked = (talk.held_on for talk in due.child.discussions if talk.depth != NOT_TODAY and not talk.in_passing)
+    last = max(talked, default="")
+    by = due.rhythm.due(last)
+    if by <= due.child.today:
+        since = f"last on {in_words(last)}" if last else f"not since that was agreed, {in_words(due.rhythm.since)}"
+        yield _PRESSING, f"Agreed to be talked about {due.rhythm.name}: {since}."
 
 
 def _of_talks(child: Circumstances) -> Iterator[tuple[int, str]]:

@@ -79,7 +79,12 @@ class Discussion:
     @property
     def in_depth(self) -> bool:
         """Return whether the child was talked about in depth: a decision in passing is no conversation."""
-        return self.depth == IN_DEPTH and self.type != MANAGEMENT_OVERSIGHT
+        return self.depth == IN_DEPTH and not self.in_passing
+
+    @property
+    def in_passing(self) -> bool:
+        """Return whether it was a decision between sessions."""
+        return self.type == MANAGEMENT_OVERSIGHT
 
     @property
     def unseen(self) -> bool:

@@ -10,8 +10,10 @@ from typing import Protocol
 from supervision_app.domain.caseload import Held
 from supervision_app.domain.going_live import OpenActionsReading
 from supervision_app.domain.guides import Guide
+from supervision_app.domain.meetings import Meeting
 from supervision_app.domain.observed import Reading
 from supervision_app.domain.people import Member
+from supervision_app.domain.rhythm import Rhythm
 from supervision_app.ledger.entry import Entry
 from supervision_app.ledger.union import Signed
 from supervision_app.services.documents import CaseDocument
@@ -119,6 +121,18 @@ class Views(Protocol):
 
     def last_supervised(self) -> dict[str, str]:
         """Return the day of each worker's last supervision session recorded here, by their id."""
+
+    def rhythms(self) -> dict[str, Rhythm]:
+        """Return every rhythm that stands, by its stream."""
+
+    def meetings(self) -> list[Meeting]:
+        """Return every planned date that was not cancelled, in order, without what became of it."""
+
+    def supervised_on(self, stream: str) -> list[str]:
+        """Return the days of the sessions in a worker's own record, ISO 8601, each once and in order."""
+
+    def find_meeting(self, start_of_id: str) -> list[tuple[str, str]]:
+        """Return stream and id of the planned dates whose id starts like this."""
 
     def unwritten(self) -> list[UnwrittenRow]:
         """Return the children talked about since their last summary was written out, the longest ago first."""

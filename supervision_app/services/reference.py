@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from supervision_app.domain.clocks import ClockRule
+from supervision_app.domain.rhythm import Pattern
 from supervision_app.domain.wording import Wording
 from supervision_app.services.ports import GuidesRead
 
@@ -26,6 +27,9 @@ class Reference(Protocol):
 
     def wording(self) -> Wording:
         """Return what is asked back about the words of an action."""
+
+    def rhythms(self) -> Sequence[Pattern]:
+        """Return the rhythms that can be agreed, the most usual of each kind first."""
 
     def bank_holidays(self, first_year: int, last_year: int) -> frozenset[date]:
         """Return the bank holidays of England in these years."""

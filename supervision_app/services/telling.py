@@ -10,6 +10,8 @@ from supervision_app.domain import (
     exports,
     facts,
     holds,
+    meetings,
+    rhythm,
     sealed,
     supervisions,
     withdrawing,
@@ -24,6 +26,7 @@ KNOWN_KINDS = (
     | sealed.ADDED_KINDS
     | withdrawing.KINDS
     | holds.KINDS
+    | meetings.KINDS
     | {
         allocation.ALLOCATED,
         directory.TEAM_NAMED,
@@ -38,6 +41,7 @@ KNOWN_KINDS = (
         exports.CONFIRMED,
         facts.OBSERVED,
         facts.BIRTH_SETTLED,
+        rhythm.AGREED,
     }
 )
 """Every kind this version understands; an older version of a kind would be upcast here when read."""

@@ -15,7 +15,9 @@ from supervision_app.domain.caseload import Held
 from supervision_app.domain.discussions import MANAGEMENT_OVERSIGHT, NOT_TODAY
 from supervision_app.domain.facts import Fact, Known
 from supervision_app.domain.holding import ACCEPTED, AWAITING, UNOWNED
+from supervision_app.domain.meetings import Meeting
 from supervision_app.domain.people import Member, Person, team_manager_of
+from supervision_app.domain.rhythm import Rhythm, Step
 from supervision_app.services.read_models import (
     ActionPlace,
     ActionRow,
@@ -30,6 +32,7 @@ from supervision_app.services.read_models import (
 
 CHILD, FACT, SPELL = (table_of(model) for model in (projected.ChildRow, projected.FactRow, projected.SpellRow))
 ACTION, HOLDER = (table_of(model) for model in (projected.ActionRow, projected.HolderRow))
+RHYTHM, MEETING = table_of(projected.RhythmRow), table_of(projected.MeetingRow)
 SUPERVISION, WITHDRAWN = table_of(projected.SupervisionRow), table_of(projected.WithdrawnRow)
 PERSON, TEAM = (table_of(model) for model in (projected.PersonRow, projected.TeamRow))
 DISCUSSION, EXPORT, IMPORT = (
@@ -256,6 +259,27 @@ class StoredViews:
         query = select(SUPERVISION.c.worker_id, func.max(SUPERVISION.c.held_on)).group_by(SUPERVISION.c.worker_id)
         return {row[0]: row[1] for row in self._rows(query)}
 
+    def rhythms(self) -> dict[str, Rhythm]:
+        """Return every rhythm that stands, by its stream."""
+        return {row.stream: _rhythm(row) for row in self._rows(select(RHYTHM))}
+
+    def meetings(self) -> list[Meeting]:
+        """Return every planned date that was not cancelled, in order, without what became of it."""
+        query = select(MEETING).where(~MEETING.c.cancelled).order_by(MEETING.c.held_on, MEETING.c.subject)
+        return [
+            Meeting(row.stream, row.subject, row.held_on, row.held_at, row.minutes, unsettled=row.unsettled)
+            for row in self._rows(query)
+        ]
+
+    def supervised_on(self, stream: str) -> list[str]:
+        """Return the days of the sessions in a worker's own record, ISO 8601, each once and in order."""
+        query = select(SUPERVISION.c.held_on).where(SUPERVISION.c.stream == stream).distinct()
+        return [row[0] for row in self._rows(query.order_by(SUPERVISION.c.held_on))]
+
+    def find_meeting(self, start_of_id: str) -> list[tuple[str, str]]:
+        """Return stream and id of the planned dates whose id starts like this."""
+        return self._starting(MEETING, start_of_id)
+
     def unseen_records(self) -> list[UnseenRow]:
         """Return the records that the worker has yet to read, the oldest first; `child` is empty for their own."""
         ofchildren = select(
@@ -290,6 +314,12 @@ class StoredViews:
         if not rows:
             return "", ()
         return rows[0].as_of, tuple(team for team in rows[0].teams.split("\n") if team)
+
+
+def _rhythm(row: Any) -> Rhythm:
+    steps = (step.partition(":") for step in row.steps.split(","))
+    found = tuple(Step(int(every), until) for every, _, until in steps)
+    return Rhythm(row.stream, row.code, row.name, row.since, found, row.minutes, row.agreed_by)
 
 
 def _child_row(row: Any) -> ChildRow:
