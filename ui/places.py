@@ -55,7 +55,7 @@ class Ways:
 
 def places(ways: Ways) -> list[Place]:
     """Return the pages in the order in which they are offered; Ctrl and the number leads to each."""
-    supervision = Place(SUPERVISE, "messages-square", lambda: SupervisionPage(ways.vault, partial(hold, ways)))
+    supervision = Place(SUPERVISE, "messages-square", lambda: _supervision_page(ways))
     record = partial(_supervise, ways) if ways.supervises else None
     return [
         Place("Today", "house", lambda: TodayPage(ways.vault, ways_in(ways))),
@@ -66,6 +66,10 @@ def places(ways: Ways) -> list[Place]:
         Place(BRING_IN, "folder-input", lambda: _import_page(ways)),
         Place(SAFETY, "key-round", ways.safety),
     ]
+
+
+def _supervision_page(ways: Ways) -> QWidget:
+    return SupervisionPage(ways.vault, partial(hold, ways), ways.dialogs.act)
 
 
 def ways_in(ways: Ways) -> Mapping[str, Callable[[WayIn], object]]:

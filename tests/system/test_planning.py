@@ -27,7 +27,7 @@ def test_a_rhythm_is_agreed_and_listed(team: Program) -> None:
     assert (made["whose"], made["for"], made["minutes"], made["since"]) == ("Dana Hughes", "worker", 60, "2026-09-01")
     assert made["steps"][-1] == {"every": 28, "until": None}
     assert [row["whose"] for row in team.data("rhythm", "list")] == ["Dana Hughes", "R1"]
-    assert "Dana Hughes: weekly for six weeks, fortnightly to six months" in team.done("rhythm", "list")
+    assert "Dana Hughes: weekly at first, as newly qualified, 60 minutes" in team.done("rhythm", "list")
 
 
 def test_dates_are_planned_moved_and_cancelled(team: Program) -> None:

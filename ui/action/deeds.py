@@ -28,7 +28,7 @@ class About:
     """What a dialog says before anything is typed: whose vault it is, who is here, which child, which action.
 
     `worker` is who is supervised just now, and outside a session who has the child; empty where nobody has.
-    `at` is the time of day. `wording` is what is asked back about an action's words.
+    `at` is the time of day. `wording` is what is asked back about an action's words, `rhythms` what can be agreed.
     """
 
     owner: str
@@ -40,6 +40,7 @@ class About:
     worker: str = ""
     at: str = ""
     wording: Wording | None = None
+    rhythms: tuple[tuple[str, str], ...] = ()
 
     def meant(self, text: str) -> str:
         """Return the day that a date means, with its weekday; nothing where it cannot be read yet."""
@@ -65,7 +66,7 @@ class Ask:
     """One question: `needed` is what is said when it is left empty, and empty where it may be.
 
     `fills` is a sentence that one press types; `starts` gives what stands in the field at first. `tips` gives what is
-    asked back about what was typed: it helps, and stops nobody.
+    asked back about what was typed: it helps, and stops nobody. `offers` gives choices that are not always the same.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Ask:
     fills: str = ""
     starts: Callable[[About], str] | None = None
     tips: Callable[[About, str], tuple[str, ...]] | None = None
+    offers: Callable[[About], tuple[tuple[str, str], ...]] | None = None
 
 
 def nothing_else(_typed: Typed) -> dict[str, str]:

@@ -80,7 +80,7 @@ def _field(ask: Ask, about: About) -> Asked:
     if ask.kind == TEXT:
         return TextField(label, ask.hint, ask.fills)
     if ask.kind == CHOICE:
-        return Radios(label, dict(ask.choices), ask.hint)
+        return Radios(label, dict(ask.offers(about) if ask.offers else ask.choices), ask.hint)
     if ask.kind == TICK:
         return Tick(ask.label, ask.hint)
     if ask.kind == DATE:

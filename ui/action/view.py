@@ -11,6 +11,7 @@ from supervision_app.services.desk import Desk
 from supervision_app.services.half_typed import draft_of
 from ui.action.child_deeds import CHILD_DEEDS
 from ui.action.copying import CopyText
+from ui.action.date_deeds import DATE_DEEDS, about_dates
 from ui.action.deeds import AGREE, AGREE_THERE, DEEDS, About, Deed
 from ui.action.fields import question
 from ui.action.presenter import WHOLE, DeedPresenter, about_action, about_child, standing_words
@@ -227,8 +228,10 @@ class ActionDialogs:
         self._ask_first(over, AGREE_THERE, case_id, partial(about_child, worker=worker))
 
     def act(self, over: Page, code: str, action_id: str) -> None:
-        """Ask for what one deed with an action needs, or one that is about a child, whose id is given then."""
-        if code in CHILD_DEEDS:
+        """Ask for what one deed with an action needs, or one about a child or dates, whose id is given then."""
+        if code in DATE_DEEDS:
+            self._ask_first(over, DATE_DEEDS[code], action_id, partial(about_dates, code=code))
+        elif code in CHILD_DEEDS:
             self._ask_first(over, CHILD_DEEDS[code], action_id, about_child)
         else:
             self._ask_first(over, DEEDS[code], action_id, about_action)
