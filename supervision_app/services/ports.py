@@ -16,6 +16,7 @@ from supervision_app.domain.people import Member
 from supervision_app.domain.rhythm import Rhythm
 from supervision_app.ledger.entry import Entry
 from supervision_app.ledger.union import Signed
+from supervision_app.services.agenda_views import AgendaViews
 from supervision_app.services.documents import CaseDocument
 from supervision_app.services.read_models import (
     ActionPlace,
@@ -61,6 +62,9 @@ class Ledger(Protocol):
     def subject(self, stream: str, subject: str) -> list[Entry]:
         """Return all entries of one subject."""
 
+    def subjects(self, subjects: Collection[tuple[str, str]]) -> list[Entry]:
+        """Return all entries of several subjects, given as stream and subject."""
+
     def stream(self, stream: str) -> list[Entry]:
         """Return all entries of one stream, oldest saved first."""
 
@@ -71,7 +75,7 @@ class Ledger(Protocol):
         """Add signed commits and project what they touch again."""
 
 
-class Views(Protocol):
+class Views(AgendaViews, Protocol):
     """The tables made from the ledger, read for lists."""
 
     def team(self) -> Team:

@@ -1,6 +1,6 @@
 """Lists read from the projections: filtered, joined and sorted in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, se
 
 from supervision_app.adapters.storage import projected
 from supervision_app.adapters.storage.action_list import Listing
+from supervision_app.adapters.storage.agenda_rows import children_then
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.ledger_store import SETTING
 from supervision_app.adapters.storage.projecting import table_of
@@ -18,6 +19,7 @@ from supervision_app.domain.holding import ACCEPTED, AWAITING, UNOWNED
 from supervision_app.domain.meetings import Meeting
 from supervision_app.domain.people import Member, Person, team_manager_of
 from supervision_app.domain.rhythm import Rhythm, Step
+from supervision_app.services.agenda_views import ChildThen
 from supervision_app.services.read_models import (
     ActionPlace,
     ActionRow,
@@ -258,6 +260,15 @@ class StoredViews:
         """Return the day of each worker's last supervision session recorded here, by their id."""
         query = select(SUPERVISION.c.worker_id, func.max(SUPERVISION.c.held_on)).group_by(SUPERVISION.c.worker_id)
         return {row[0]: row[1] for row in self._rows(query)}
+
+    def children_then(self, streams: Collection[str]) -> dict[str, ChildThen]:
+        """Return these children as an agenda needs them, by their stream."""
+        return children_then(self._rows, _held("awaiting"), streams)
+
+    def discussions_of(self, streams: Collection[str]) -> list[tuple[str, str]]:
+        """Return stream and id of every discussion of these children."""
+        query = select(DISCUSSION.c.stream, DISCUSSION.c.subject).where(DISCUSSION.c.stream.in_(sorted(streams)))
+        return [(row.stream, row.subject) for row in self._rows(query)]
 
     def rhythms(self) -> dict[str, Rhythm]:
         """Return every rhythm that stands, by its stream."""
