@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from supervision_app.adapters.guides import read_guides
+from supervision_app.domain.agenda import Theme
 from supervision_app.domain.clocks import ClockRule
 from supervision_app.domain.rhythm import Pattern, PatternStep
 from supervision_app.domain.wording import OnePerson, Opening, Soft, Wording
@@ -61,6 +62,10 @@ class ShippedReference:
             Pattern(**{**one, "steps": tuple(PatternStep(**step) for step in one["steps"])})
             for one in _read("rhythms", "shipped")["rhythm"]
         ]
+
+    def themes(self) -> Sequence[Theme]:
+        """Return what a child's conversations come back to."""
+        return [Theme(one["name"], tuple(one["words"])) for one in _read("wording", "themes")["theme"]]
 
     def bank_holidays(self, first_year: int, last_year: int) -> frozenset[date]:
         """Return the bank holidays of England in these years."""

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from supervision_app.domain.agenda import Due, Line, agenda
+from supervision_app.domain.agenda import Asked, Due, Line, agenda
 from supervision_app.domain.clocks import running
 from supervision_app.domain.discussions import Discussion, read_discussion
 from supervision_app.domain.guides import CHILD
@@ -35,7 +35,14 @@ def agenda_of(desk: Desk, opened: OpenSession) -> dict[str, Line]:
         child = Circumstances(known[stream], then.allocation, then.actions, talks.get(stream, ()), on)
         clocks = running(rules, known[stream], holidays)
         children[stream] = Due(child, clocks, then.waiting, rhythms.get(stream))
-    return agenda(children, [stage.heading for stage in opened.guide.stages if stage.record == CHILD])
+    return agenda(children, asked_in(desk, opened))
+
+
+def asked_in(desk: Desk, opened: OpenSession) -> Asked:
+    """Return what a session with its guide may ask of each child."""
+    stages = [stage for stage in opened.guide.stages if stage.record == CHILD]
+    own = {stage.heading for stage in stages if stage.childs_words}
+    return Asked([stage.heading for stage in stages], own, desk.reference.themes())
 
 
 def _talks(desk: Desk, streams: Collection[str]) -> dict[str, list[Discussion]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from supervision_app.domain.agenda import Theme
 from supervision_app.domain.clocks import ClockRule
 from supervision_app.domain.rhythm import Pattern
 from supervision_app.domain.wording import Wording
@@ -30,6 +31,9 @@ class Reference(Protocol):
 
     def rhythms(self) -> Sequence[Pattern]:
         """Return the rhythms that can be agreed, the most usual of each kind first."""
+
+    def themes(self) -> Sequence[Theme]:
+        """Return what a child's conversations come back to."""
 
     def bank_holidays(self, first_year: int, last_year: int) -> frozenset[date]:
         """Return the bank holidays of England in these years."""

@@ -6,7 +6,7 @@ from supervision_app.domain.agenda import Due, Line, agenda
 from supervision_app.domain.discussions import Said
 from supervision_app.domain.situations import Circumstances
 from supervision_app.services import allocating, following_up, sessions
-from supervision_app.services.agenda import agenda_of
+from supervision_app.services.agenda import agenda_of, asked_in
 from supervision_app.services.desk import Desk
 from supervision_app.services.following_up import ToAgree
 from supervision_app.services.importing import ToImport, import_caseload
@@ -35,8 +35,7 @@ def folded(desk: Desk, opened: OpenSession) -> dict[str, Line]:
         page = fold_child(desk, desk.vault.ledger.stream(row.stream), desk.around)
         child = Circumstances(page.known, page.allocation, page.actions, page.discussions, desk.today())
         children[row.stream] = Due(child, page.clocks, sum(bool(held.awaiting) for held in page.standings.values()))
-    headings = [stage.heading for stage in opened.guide.stages if stage.record == "child"]
-    return agenda(children, headings)
+    return agenda(children, asked_in(desk, opened))
 
 
 def test_the_tables_say_what_the_folded_record_says(team: Desk) -> None:
