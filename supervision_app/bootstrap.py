@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from supervision_app.services.read_models import Backup, CouncilKey
     from supervision_app.services.reference import Reference
     from supervision_app.services.setting_up import Made, NewVault
+    from supervision_app.services.spelling import Speller
 
 
 def leave_no_dumps() -> None:
@@ -245,3 +246,10 @@ def write_calendar(path: Path, meetings: "Sequence[Meeting]", written_at: "datet
     with in_words(path):
         path.absolute().parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, calendar_bytes(meetings, written_at))
+
+
+def speller() -> "Speller":
+    """Return the British dictionary; raises OSError or ImportError where it cannot be read."""
+    from supervision_app.adapters.spelling import BritishSpeller
+
+    return BritishSpeller()
