@@ -11,6 +11,7 @@ from supervision_app.cli import (
     caseload,
     council_key,
     demo,
+    disagreeing,
     exporting,
     holds,
     people,
@@ -38,6 +39,7 @@ app.add_typer(caseload.app, name="caseload")
 app.add_typer(council_key.app, name="council-key")
 app.add_typer(people.app, name="people")
 app.add_typer(holds.app, name="hold")
+app.add_typer(disagreeing.app, name="disagreement")
 app.add_typer(planning.rhythm_app, name="rhythm")
 app.add_typer(planning.plan_app, name="plan")
 for module in (demo, reading, actions, people, exporting, withdrawing):

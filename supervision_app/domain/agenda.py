@@ -133,6 +133,9 @@ def _of_talks(child: Circumstances) -> Iterator[tuple[int, str]]:
     situations, last = holding(child), _last_deep(child)
     if "put-off" in situations:
         yield _SOON, _put_off(child.discussions[0])
+    for talk in child.discussions:
+        if talk.disagreement and talk.disagreement.is_open:
+            yield _PRESSING, f"The disagreement on what was said on {in_words(talk.held_on)} is not settled."
     if "long-silent" in situations:
         weeks = (child.today - date.fromisoformat(last)).days // 7
         yield _PRESSING, f"Not talked about in depth for {weeks} weeks."

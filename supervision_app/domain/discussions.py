@@ -1,10 +1,11 @@
 """A discussion of one child: who was there, what was said, what was decided and why."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from supervision_app.domain.disagreements import Disagreement, read_disagreement
 from supervision_app.domain.entries import NewEntry, Told, needed, optional
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.people import Person, person_from
@@ -75,6 +76,7 @@ class Discussion:
     worker: Person | None = None
     after: After = NOTHING_YET
     actions: ActionsThere = NO_ACTIONS
+    disagreement: Disagreement | None = None
 
     @property
     def in_depth(self) -> bool:
@@ -153,7 +155,7 @@ def read_discussion(entries: Sequence[Told]) -> Discussion | None:
     """Return the discussion; None when its words are not here."""
     for entry in entries:
         if entry.kind == RECORDED and entry.payload:
-            return _told(entry, entry.payload, read_after(entries))
+            return replace(_told(entry, entry.payload, read_after(entries)), disagreement=read_disagreement(entries))
     return None
 
 

@@ -6,6 +6,7 @@ from supervision_app.domain import (
     actions,
     allocation,
     directory,
+    disagreements,
     discussions,
     exports,
     facts,
@@ -27,6 +28,7 @@ KNOWN_KINDS = (
     | withdrawing.KINDS
     | holds.KINDS
     | meetings.KINDS
+    | disagreements.KINDS
     | {
         allocation.ALLOCATED,
         directory.TEAM_NAMED,

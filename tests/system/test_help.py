@@ -11,7 +11,7 @@ COMMANDS = {
         *("demo", "children", "child", "actions", "log"),
         *("agree", "progress", "accept", "offer", "move", "close", "reopen", "return"),
         *("allocate", "name", "settle-birth", "export", "on-file", "withdraw", "subject-access"),
-        *("vault", "caseload", "people", "council-key", "hold", "rhythm", "plan"),
+        *("vault", "caseload", "people", "council-key", "hold", "rhythm", "plan", "disagreement"),
     },
     "vault": {
         *("create", "check", "rebuild", "passphrase", "recover"),
@@ -21,13 +21,14 @@ COMMANDS = {
     "council-key": {"make", "drill", "open"},
     "people": {"list", "add", "leave"},
     "hold": {"place", "lift", "list"},
+    "disagreement": {"say", "escalate", "settle"},
     "rhythm": {"set", "list"},
     "plan": {"add", "move", "cancel", "list", "ics"},
 }
 """Every command that exists, by the word before it."""
 
 NO_PASSPHRASE = {"vault recover", "vault backups", "council-key make", "council-key drill", "council-key open"}
-GROUPS = {"vault", "caseload", "people", "council-key", "hold", "rhythm", "plan"}
+GROUPS = {"vault", "caseload", "people", "council-key", "hold", "rhythm", "plan", "disagreement"}
 WHOLE = sorted(
     f"{group} {name}".strip() for group, names in COMMANDS.items() for name in names if name not in GROUPS
 )  # fmt: skip

@@ -13,6 +13,7 @@ from ui.action.child_deeds import CHILD_DEEDS
 from ui.action.copying import CopyText
 from ui.action.date_deeds import DATE_DEEDS, about_dates
 from ui.action.deeds import AGREE, AGREE_THERE, DEEDS, About, Deed
+from ui.action.disagreement_deeds import DISAGREEMENT_DEEDS, about_discussion
 from ui.action.fields import question
 from ui.action.presenter import WHOLE, DeedPresenter, about_action, about_child, standing_words
 from ui.shared.asking import ACTIONS, Asking
@@ -231,6 +232,8 @@ class ActionDialogs:
         """Ask for what one deed with an action needs, or one about a child or dates, whose id is given then."""
         if code in DATE_DEEDS:
             self._ask_first(over, DATE_DEEDS[code], action_id, partial(about_dates, code=code))
+        elif code in DISAGREEMENT_DEEDS:
+            self._ask_first(over, DISAGREEMENT_DEEDS[code], action_id, about_discussion)
         elif code in CHILD_DEEDS:
             self._ask_first(over, CHILD_DEEDS[code], action_id, about_child)
         else:
