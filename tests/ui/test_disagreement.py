@@ -62,7 +62,7 @@ def words_of(child: ChildView) -> str:
     return "\n".join(one.text() for one in card(child).findChildren(QLabel))
 
 
-def test_it_is_said_taken_to_somebody_and_settled(child: ChildView, desk: Desk) -> None:
+def test_it_is_said_taken_to_somebody_and_settled(child: ChildView) -> None:
     assert offered(child) == ["Somebody sees it differently"]
     fill(child, "Somebody sees it differently", text="He is not ready", said_by="Aoife")
     assert "Aoife Byrne sees it differently, 16 November 2026\nHe is not ready" in words_of(child)

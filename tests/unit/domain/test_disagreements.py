@@ -57,7 +57,7 @@ def test_it_is_taken_to_somebody_once_who_says_how_it_is_settled() -> None:
     taken(device)
     with pytest.raises(RuleRefused, match="Jo Whitfield has it already"):
         taken(device)
-    with pytest.raises(RuleRefused, match="M. Khan has it already"):
+    with pytest.raises(RuleRefused, match=r"M\. Khan has it already"):
         taken(device, KHAN)
     with pytest.raises(RuleRefused, match="taken to Jo Whitfield, who says how it is settled"):
         settled(device, KHAN)
