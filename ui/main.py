@@ -228,14 +228,14 @@ class App:
             self._away = notice_leaving(self.window, self.leave)
 
     def _look_after_spelling(self) -> None:
-        """Have the dictionary read on another thread, and take the words that were added in this vault."""
-        from supervision_app.services.spelling import add_own_word, own_words
+        """Have the dictionary read on another thread, and take the names and words that this vault knows."""
+        from supervision_app.services.spelling import add_own_word, known_here
         from ui.shared.spelling import Spelling
 
         spelling = self.spelling = self.spelling or Spelling(self.window)
         spelling.adds = lambda word: self.vault.ask(lambda desk: add_own_word(desk, word), _nothing, refused=_nothing)
         self._looking.ask(dictionary, spelling.take)
-        self.vault.ask(own_words, spelling.take_own, refused=_nothing)
+        self.vault.ask(known_here, spelling.take_own, refused=_nothing)
 
     def _deeds(self) -> list[Deed]:
         dark = self.appearance.dark

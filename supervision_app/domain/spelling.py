@@ -25,6 +25,12 @@ def words_of(text: str) -> Iterator[tuple[int, str]]:
                 yield found.start(), found[0].replace("’", "'")
 
 
+def parts_of(text: str) -> Iterator[tuple[int, str]]:
+    """Yield every word of a text as a dictionary has it, names included, with the place where it begins."""
+    for found in _WORD.finditer(text):
+        yield found.start(), found[0].replace("’", "'")
+
+
 def _is_looked_up(text: str, found: re.Match[str]) -> bool:
     word = found[0]
     if not 1 < len(word) <= _LONGEST or word.isupper():

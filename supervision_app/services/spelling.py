@@ -4,6 +4,7 @@ from typing import Protocol
 
 from supervision_app.domain.entries import optional
 from supervision_app.domain.errors import InputRefused
+from supervision_app.domain.spelling import parts_of
 from supervision_app.services.desk import Desk
 
 _OWN = "own-words"
@@ -23,6 +24,14 @@ class Speller(Protocol):
 def own_words(desk: Desk) -> frozenset[str]:
     """Return the words that were added here. They may be names: they stay in the vault, and go into no record."""
     return frozenset(desk.vault.drafts.read(_OWN))
+
+
+def known_here(desk: Desk) -> frozenset[str]:
+    """Return the words that were added here, and the names of the children and people of this vault, part by part."""
+    names = [member.person.name for member in desk.vault.views.members()]
+    names += [row.name for row in desk.vault.views.children(desk.today())]
+    parts = (part for name in names for _, part in parts_of(name))
+    return own_words(desk) | frozenset(parts)
 
 
 def add_own_word(desk: Desk, word: str) -> str:

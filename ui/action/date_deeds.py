@@ -64,6 +64,11 @@ def _rhythms(about: About) -> tuple[tuple[str, str], ...]:
     return about.rhythms
 
 
+def _none_chosen(_about: About) -> str:
+    """Return no choice: it is needed unless weeks are given, so it is not called optional."""
+    return ""
+
+
 _WEEKS = Ask("weeks", ANYONE, "Or every so many weeks", "In figures, up to 26.")
 _SOURCE = "Newly qualified: at least weekly for six weeks and fortnightly to six months; then at least monthly (LGA)."
 RHYTHM = Deed(
@@ -72,7 +77,7 @@ RHYTHM = Deed(
     "How often are they supervised",
     "Agree this",
     (
-        Ask("every", CHOICE, "How often", _SOURCE, offers=_rhythms),
+        Ask("every", CHOICE, "How often", _SOURCE, starts=_none_chosen, offers=_rhythms),
         _WEEKS,
         _SINCE,
         Ask("minutes", ANYONE, "Minutes for a session", _LASTS_HINT, starts=lambda _about: str(MINUTES)),
@@ -86,7 +91,7 @@ CHILD_RHYTHM = Deed(
     "How often to talk about this child",
     "How often is this child talked about",
     "Agree this",
-    (Ask("every", CHOICE, "How often", offers=_rhythms), _WEEKS, _SINCE),
+    (Ask("every", CHOICE, "How often", starts=_none_chosen, offers=_rhythms), _WEEKS, _SINCE),
     _agree_for_child,
     together=_chosen,
     says="The agenda of a session says when it is time.",

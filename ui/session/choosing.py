@@ -98,7 +98,7 @@ class ChooseStep(StepPage):
             self.fields[name] = made.text_edit
             self.column.addWidget(made)
 
-    def _places(self, stream: str, name: str) -> Flow:
+    def _places(self, stream: str, name: str) -> tuple[QPushButton, ...]:
         """Return the buttons that move a child in the order; so do Ctrl, Shift and an arrow."""
         made = []
         for words_, by, end in (("Up", -1, 0), ("Down", 1, len(self._order) - 1)):
@@ -109,7 +109,7 @@ class ChooseStep(StepPage):
             made.append(one)
         self.fields[f"{_MOVED}{stream}"] = next((one for one in made if one.isEnabled()), made[0])
         self.movers[stream] = tuple(made)
-        return Flow(made)
+        return self.movers[stream]
 
     def _move(self, stream: str, by: int) -> None:
         order = sessions.moved(self._order, stream, by)
@@ -138,12 +138,15 @@ class ChooseStep(StepPage):
         why.line.textChanged.connect(lambda _text: self._typed(because, why.text))
         self.depths[child.stream], self.reasons[child.stream] = depth, why
         self.fields |= {kept: depth.box, because: why.line}
-        column.addLayout(row(depth))
+        moves = self._places(child.stream, name)
+        beside = row(depth, *moves)
+        for one in moves:
+            beside.setAlignment(one, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(beside)
         column.addWidget(why)
-        column.addWidget(self._places(child.stream, name))
         for keys, by in (("Ctrl+Shift+Up", -1), ("Ctrl+Shift+Down", 1)):
-            moves = QShortcut(QKeySequence(keys), frame, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            moves.activated.connect(partial(self._move, child.stream, by))
+            by_keys = QShortcut(QKeySequence(keys), frame, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            by_keys.activated.connect(partial(self._move, child.stream, by))
         why.setVisible(depth.value() == NOT_TODAY)
         return frame
 

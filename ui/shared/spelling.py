@@ -1,6 +1,7 @@
 """Spelling in the field that is being typed in: looked at when typing pauses, never while a letter is painted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
+from time import perf_counter
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
@@ -13,8 +14,8 @@ from ui.shared.widgets import announce
 
 PAUSE_MS = 500
 """How long nobody types, in milliseconds, until the spelling is looked at."""
-_CHUNK = 40
-"""Paragraphs that are looked at in one go: some milliseconds at most, then it is the keyboard’s turn again."""
+_TURN, _WORDS = 0.004, 50
+"""Seconds for which is looked on without a stop, and after how many words it is asked whether they are over."""
 _NEXT = Qt.Key.Key_F7
 
 
@@ -71,7 +72,7 @@ class FieldSpelling(QObject):
         self._found: dict[str, tuple[tuple[int, str], ...]] = {}
         self._before = self._found
         self._wrong: list[QTextCursor] = []
-        self._at = 0
+        self._looking = self._look()
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(pause_ms)
@@ -89,33 +90,40 @@ class FieldSpelling(QObject):
         self.timer.start()
 
     def _begin(self) -> None:
-        self._wrong, self._at = [], 0
+        self._wrong = []
         self._before, self._found = self._found, {}
+        self._looking = self._look()
         self._go_on()
 
     def _go_on(self) -> None:
-        """Look at the next paragraphs; what was looked at before is remembered by its words."""
-        block = self._field.document().findBlockByNumber(self._at)
-        for _ in range(_CHUNK):
-            if not block.isValid():
-                break
-            self._wrong += self._cursors(block)
+        """Look on for some milliseconds; then it is the keyboard’s turn again."""
+        until = perf_counter() + _TURN
+        for _ in self._looking:
+            if perf_counter() >= until:
+                self._chunks.start(0)
+                return
+        self._underline()
+
+    def _look(self) -> Iterator[None]:
+        """Look at paragraph after paragraph, with a stop after some words; what did not change is not looked up."""
+        block = self._field.document().firstBlock()
+        while block.isValid():
+            text = block.text()
+            if text not in self._found:
+                known = self._before.get(text)
+                self._found[text] = known if known is not None else (yield from self._look_up(text))
+            self._wrong += [_over(block, at, len(word)) for at, word in self._found[text]]
+            yield
             block = block.next()
-        if block.isValid():
-            self._at = block.blockNumber()
-            self._chunks.start(0)
-        else:
-            self._underline()
 
-    def _cursors(self, block: QTextBlock) -> list[QTextCursor]:
-        text = block.text()
-        if text not in self._found:
-            known = self._before.get(text)
-            self._found[text] = known if known is not None else self._look_up(text)
-        return [_over(block, at, len(word)) for at, word in self._found[text]]
-
-    def _look_up(self, text: str) -> tuple[tuple[int, str], ...]:
-        return tuple((at, word) for at, word in words_of(text) if not self._spelling.knows(word))
+    def _look_up(self, text: str) -> Generator[None, None, tuple[tuple[int, str], ...]]:
+        found = []
+        for number, (at, word) in enumerate(words_of(text)):
+            if not self._spelling.knows(word):
+                found.append((at, word))
+            if number % _WORDS == 0:
+                yield
+        return tuple(found)
 
     def _underline(self) -> None:
         typing = self._field.textCursor()
