@@ -17,7 +17,9 @@ from supervision_app.domain.strip_items import (
     AHEAD,
     BAR,
     BRIEFLY,
+    CLOCKS,
     DECIDED,
+    FACTS,
     GAP,
     HELD,
     LATE,
@@ -28,6 +30,7 @@ from supervision_app.domain.strip_items import (
     PLACE,
     WITHOUT,
     WORKER,
+    WORKERS,
     Item,
     Lane,
     Row,
@@ -39,8 +42,7 @@ from supervision_app.domain.strip_items import (
 )
 from supervision_app.domain.strip_seen import Seen
 
-FACTS, WORKERS, CLOCKS = "facts", "workers", "time-limits"
-"""What an item leads to that is neither a discussion nor an action."""
+_LIMITS, _CLOSED = "Time limits", "Closed actions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,23 @@ def strip(record: Record) -> Strip:
         Lane("Social worker", _workers(record, since)),
         Lane("Manager", _managers(record, since)),
         Lane("Supervision", (_supervision(record.discussions, begins, today),)),
-        Lane("Time limits", tuple((_limit(clock, today),) for clock in record.clocks)),
+        Lane(_LIMITS, tuple((_limit(clock, today),) for clock in record.clocks)),
         Lane("Open actions", tuple((item,) for item in actions if item.lasts)),
-        Lane("Closed actions", tuple((item,) for item in actions if not item.lasts)),
+        Lane(_CLOSED, tuple((item,) for item in actions if not item.lasts)),
     )
-    last = max([today, *(item.until for lane in lanes for row in lane.rows for item in row)])
-    due = max([last, *(item.due for item in actions if item.due and item.lasts)])
-    return Strip(since, begins, today, due, tuple(lane for lane in lanes if lane.rows))
+    return _up_to_the_last(Strip(since, begins, today, today, tuple(lane for lane in lanes if lane.rows)))
+
+
+def in_short(whole: Strip) -> Strip:
+    """Return the strip without time limits and closed actions, as far as what is left of it goes."""
+    lanes = tuple(lane for lane in whole.lanes if lane.name not in {_LIMITS, _CLOSED})
+    return _up_to_the_last(replace(whole, lanes=lanes))
+
+
+def _up_to_the_last(made: Strip) -> Strip:
+    there = [item for lane in made.lanes for row in lane.rows for item in row]
+    due = [item.due for item in there if item.due and item.lasts]
+    return replace(made, until=max([made.today, *due, *(item.until for item in there)]))
 
 
 def _day(text: str) -> date:

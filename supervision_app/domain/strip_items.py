@@ -14,6 +14,9 @@ HELD, BRIEFLY, NOT_TODAY, DECIDED, AHEAD, LATE = "held", "briefly", "not-today",
 UNKNOWN, WITHOUT = "unknown", "without"
 """What an item is of. A gap is of what is not known, or of time without a discussion."""
 
+FACTS, WORKERS, CLOCKS = "facts", "workers", "time-limits"
+"""What an item leads to on the child's page that is neither a discussion nor an action."""
+
 _DAYS_IN_DAYS, _WEEK = 14, 7
 
 
