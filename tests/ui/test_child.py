@@ -54,6 +54,7 @@ class Deeds:
             change_worker=lambda child: self.asked.append(("change", child)),
             write_out=lambda child: self.asked.append(("write", child)),
             story=lambda child: self.asked.append(("story", child)),
+            strip=lambda child: self.asked.append(("strip", child)),
         )
 
     def _act(self, page: Page, code: str, action: str) -> None:
@@ -98,6 +99,7 @@ def test_what_can_be_done_stands_beside_each_action(desk: Desk, qtbot: QtBot) ->
             "Change the name shown here",
             "Act now",
         ),
+        "Look closer, copy or print",
         "Agree an action",
         *(f"{name}: Ring" for name in (*of_waiting, "Close")),
         *("Open again: Write", "Recorded on the wrong child: Write"),

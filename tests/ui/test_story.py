@@ -11,7 +11,7 @@ from ui.story.view import StoryPage
 
 def page_of(qtbot: QtBot, asking: AtOnce) -> StoryPage:
     """Return Kai's story, shown."""
-    page = StoryPage(asking, "K1", bool)
+    page = StoryPage(asking, "K1", bool, bool)
     qtbot.addWidget(page)
     page.show()
     return page
