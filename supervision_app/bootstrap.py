@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from supervision_app.services.ports import (
         CaseloadFiles,
         Clock,
-        Reference,
         Restores,
         SecondPlaces,
         Vault,
         VaultFolders,
     )
     from supervision_app.services.read_models import Backup, CouncilKey
+    from supervision_app.services.reference_lists import Reference
     from supervision_app.services.setting_up import Made, NewVault
 
 
@@ -185,11 +185,16 @@ def guides_folder() -> Path:
     return default_vault().with_name("guides")
 
 
+def clock_folders() -> "tuple[Path, Path]":
+    """Return the folders for time limits of a council's own: on this person's account, and of this computer."""
+    return default_vault().with_name("clocks"), policy_folder() / "clocks"
+
+
 def reference() -> "Reference":
     """Return the lists that ship with the application."""
     from supervision_app.adapters.reference import ShippedReference
 
-    return ShippedReference(guides_folder())
+    return ShippedReference(guides_folder(), clock_folders())
 
 
 def sit_down(clock: "Clock | None" = None) -> "Callable[[Vault], Desk]":

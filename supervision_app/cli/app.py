@@ -13,6 +13,7 @@ from supervision_app.cli import (
     demo,
     exporting,
     holds,
+    noting,
     people,
     reading,
     vault,
@@ -37,7 +38,7 @@ app.add_typer(caseload.app, name="caseload")
 app.add_typer(council_key.app, name="council-key")
 app.add_typer(people.app, name="people")
 app.add_typer(holds.app, name="hold")
-for module in (demo, reading, actions, people, exporting, withdrawing):
+for module in (demo, reading, actions, people, noting, exporting, withdrawing):
     module.register(app)
 
 

@@ -8,6 +8,7 @@ from supervision_app.cli.opening import open_desk
 from supervision_app.cli.options import AsJson, Child, PassphraseFile, Vault
 from supervision_app.cli.speaking import result
 from supervision_app.domain.actions import CLOSED_STATES, OPEN_STATES
+from supervision_app.domain.clock_words import short_words
 from supervision_app.domain.entries import in_words, moment_in_words
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.observed import FACTS
@@ -174,8 +175,26 @@ def _page_data(page: ChildPage, rows: list[ActionRow]) -> dict[str, Any]:
                 "due": clock.due.isoformat(),
                 "source": clock.source,
                 "confidence": clock.confidence,
+                "counts": clock.counts,
+                "first_day_counts": clock.first_day_counts,
+                "warn_days": clock.warn_days,
+                "note": clock.note or None,
+                "changed_by": clock.changed_by or None,
+                "may_be_done": clock.may_be_done,
             }
             for clock in page.clocks
+        ],
+        "noted": [
+            {
+                "event": row.event,
+                "name": row.name,
+                "on": row.noted.on,
+                "by": row.noted.by,
+                "source": row.noted.source,
+                "noted_on": row.noted.noted_on,
+                "also": list(row.noted.also),
+            }
+            for row in page.noted
         ],
         "actions": [action_data(row) for row in rows],
         "discussions": [discussion_data(talk) for talk in page.discussions],
@@ -203,7 +222,9 @@ def _page_words(page: ChildPage, rows: list[ActionRow], labels: Labels) -> str:
         "Known from the case system", [_fact_words(page, name, labels) for name in FACTS if name in known.facts]
     )
     lines += _block("What stands out", [finding.text for finding in page.findings])
-    lines += _block("Time limits", [f"{clock.name}: {in_words(clock.due)} ({clock.source})" for clock in page.clocks])
+    lines += _block("Time limits", [f"{short_words(clock)} ({clock.source})" for clock in page.clocks])
+    noted = [f"{row.name}: {in_words(row.noted.on)} ({row.noted.words})" for row in page.noted]
+    lines += _block("Dates noted here", noted)
     lines += ["", "Actions", *(action_words(row) for row in rows)] if rows else ["", "No actions."]
     talks = [f"{in_words(t.held_on)}: {t.decision or (t.parts[0].text if t.parts else '')}" for t in page.discussions]
     lines += _block("Discussions", talks)

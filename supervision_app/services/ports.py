@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from supervision_app.domain.caseload import Held
-from supervision_app.domain.clocks import ClockRule
 from supervision_app.domain.going_live import OpenActionsReading
-from supervision_app.domain.guides import Guide
 from supervision_app.domain.observed import Reading
 from supervision_app.domain.people import Member
 from supervision_app.ledger.entry import Entry
@@ -371,30 +369,3 @@ class ExportFolder(Protocol):
 
     def prepare(self, folder: Path, files: Mapping[str, bytes]) -> AbstractContextManager[Sequence[Path]]:
         """Write the files under temporary names; they get their own names when the context ends well."""
-
-
-@dataclass(frozen=True, slots=True)
-class GuidesRead:
-    """The guides that can be used, and a sentence on each that cannot."""
-
-    guides: tuple[Guide, ...]
-    faults: tuple[str, ...]
-
-
-class Reference(Protocol):
-    """The lists that ship with the application."""
-
-    def worker_change_reasons(self) -> Mapping[str, str]:
-        """Return the reason codes for a change of worker, with their meaning."""
-
-    def guides(self) -> GuidesRead:
-        """Return the guides for supervision, the one that is offered first at the start."""
-
-    def labels(self, list_name: str) -> Mapping[str, str]:
-        """Return the codes of a list with their meaning."""
-
-    def clock_rules(self) -> Sequence[ClockRule]:
-        """Return the time limits."""
-
-    def bank_holidays(self, first_year: int, last_year: int) -> frozenset[date]:
-        """Return the bank holidays of England in these years."""

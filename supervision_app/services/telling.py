@@ -7,6 +7,7 @@ from supervision_app.domain import (
     allocation,
     directory,
     discussions,
+    events,
     exports,
     facts,
     holds,
@@ -24,6 +25,7 @@ KNOWN_KINDS = (
     | sealed.ADDED_KINDS
     | withdrawing.KINDS
     | holds.KINDS
+    | events.KINDS
     | {
         allocation.ALLOCATED,
         directory.TEAM_NAMED,

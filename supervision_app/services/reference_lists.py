@@ -1,0 +1,43 @@
+"""What the services ask of the lists that ship with the application, and of those that a council adds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from supervision_app.domain.clocks import ClockRule
+from supervision_app.domain.events import EventKind
+from supervision_app.domain.guides import Guide
+
+
+@dataclass(frozen=True, slots=True)
+class GuidesRead:
+    """The guides that can be used, and a sentence on each that cannot."""
+
+    guides: tuple[Guide, ...]
+    faults: tuple[str, ...]
+
+
+class Reference(Protocol):
+    """The lists that ship with the application."""
+
+    def worker_change_reasons(self) -> Mapping[str, str]:
+        """Return the reason codes for a change of worker, with their meaning."""
+
+    def guides(self) -> GuidesRead:
+        """Return the guides for supervision, the one that is offered first at the start."""
+
+    def labels(self, list_name: str) -> Mapping[str, str]:
+        """Return the codes of a list with their meaning."""
+
+    def clock_rules(self) -> Sequence[ClockRule]:
+        """Return the time limits, those that are switched off included."""
+
+    def event_kinds(self) -> Mapping[str, EventKind]:
+        """Return the events whose dates can be noted, by id."""
+
+    def clock_faults(self) -> Sequence[str]:
+        """Return a sentence on each file of time limits that is not used."""
+
+    def bank_holidays(self, first_year: int, last_year: int) -> frozenset[date]:
+        """Return the bank holidays of England in these years."""
