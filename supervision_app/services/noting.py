@@ -35,4 +35,4 @@ def event_day(desk: Desk, event: str, text: str) -> date:
 
 def noted_words(desk: Desk, event: str, day: date) -> str:
     """Return what is said when a date was noted."""
-    return f"Noted: {desk.reference.event_kinds()[event].name}, {in_words(day)}."
+    return f"Noted. {desk.reference.event_kinds()[event].name}: {in_words(day)}."
