@@ -89,6 +89,11 @@ def kind_of(kinds: Mapping[str, EventKind], event: str) -> EventKind:
     return kinds[event]
 
 
+def name_of(kinds: Mapping[str, EventKind], event: str) -> str:
+    """Return how an event is called: its id, where it is in no list any more."""
+    return kinds[event].name if event in kinds else event
+
+
 def read_noted(entries: Sequence[Told]) -> dict[str, Noted]:
     """Return what is noted, by event; what was noted or taken back later counts only for what it had seen.
 

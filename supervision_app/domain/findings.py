@@ -10,7 +10,7 @@ from supervision_app.domain.authority import authority
 from supervision_app.domain.clock_words import doubt, past_words
 from supervision_app.domain.clocks import Clock, after
 from supervision_app.domain.entries import how_many, in_words
-from supervision_app.domain.events import EventKind
+from supervision_app.domain.events import EventKind, name_of
 from supervision_app.domain.facts import Known, identity_doubt
 from supervision_app.domain.holding import AWAITING, UNOWNED, Around, standing
 from supervision_app.domain.people import name_key
@@ -161,7 +161,7 @@ def _noted_twice(child: ChildNow) -> list[Finding]:
     found = []
     for event, noted in child.known.noted.items():
         if noted.also:
-            name = child.events[event].name if event in child.events else event
+            name = name_of(child.events, event)
             days = " and ".join(in_words(day) for day in (noted.on, *noted.also))
             text = f"“{name}” was noted at once as {days}: the earliest counts. Note the right date again."
             found.append(Finding("noted-twice", text))

@@ -7,14 +7,16 @@ from supervision_app.services.desk import Desk
 from supervision_app.services.needs import Need, of_child
 from supervision_app.services.read_models import ActionRow
 
-AGREE, DECIDE, ACT_NOW = "agree", "decide", "act-now"
-"""The dialogs that are about a child: an action is agreed, a decision recorded, urgent risk answered."""
+AGREE, DECIDE, ACT_NOW, NOTE_DATE, TAKE_BACK = "agree", "decide", "act-now", "note-date", "take-date-back"
+"""The dialogs about a child: an action is agreed, a decision recorded, urgent risk answered, a date noted or not."""
 _DIALOGS = "dialog/"
 _LONGEST = 140
 _BEGUN = {
     AGREE: ("what", "An action was begun and not agreed"),
     DECIDE: ("decision", "A decision was begun and not recorded"),
     ACT_NOW: ("risk", "“Act now” was begun and not recorded"),
+    NOTE_DATE: ("on", "A date was begun and not noted"),
+    TAKE_BACK: ("why", "Taking a date back was begun and not recorded"),
 }
 """The field that says most, and how it is said that it waits, by the dialog."""
 

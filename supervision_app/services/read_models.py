@@ -8,6 +8,7 @@ from supervision_app.domain.actions import Action
 from supervision_app.domain.allocation import Allocation
 from supervision_app.domain.clocks import Clock
 from supervision_app.domain.discussions import Discussion
+from supervision_app.domain.entries import in_words
 from supervision_app.domain.events import Noted
 from supervision_app.domain.exports import Export
 from supervision_app.domain.facts import Known
@@ -177,6 +178,11 @@ class NotedRow:
     event: str
     name: str
     noted: Noted
+
+    @property
+    def line(self) -> str:
+        """Return the event and its day in words."""
+        return f"{self.name}: {in_words(self.noted.on)}"
 
 
 @dataclass(frozen=True, slots=True)

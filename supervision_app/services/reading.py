@@ -8,7 +8,7 @@ from supervision_app.domain.actions import read_action
 from supervision_app.domain.allocation import Allocation, read_allocation
 from supervision_app.domain.clocks import running
 from supervision_app.domain.discussions import read_discussion
-from supervision_app.domain.events import EventKind
+from supervision_app.domain.events import EventKind, name_of
 from supervision_app.domain.exports import read_export
 from supervision_app.domain.facts import Known, read_facts
 from supervision_app.domain.findings import ChildNow, findings
@@ -104,7 +104,7 @@ def fold_child(desk: Desk, entries: Sequence[Entry], around_of: Callable[[Alloca
 
 def _noted(known: Known, kinds: Mapping[str, EventKind]) -> tuple[NotedRow, ...]:
     """Return the noted dates, the newest first; one whose event is in no list any more is still shown."""
-    rows = [NotedRow(event, kinds[event].name if event in kinds else event, one) for event, one in known.noted.items()]
+    rows = [NotedRow(event, name_of(kinds, event), one) for event, one in known.noted.items()]
     return tuple(sorted(rows, key=lambda row: (row.noted.on, row.event), reverse=True))
 
 

@@ -6,6 +6,7 @@ from supervision_app.services.desk import Desk
 from supervision_app.services.half_typed import ACT_NOW as URGENT
 from supervision_app.services.half_typed import DECIDE as DECIDING
 from supervision_app.services.supervising import ToRecord, record_discussion
+from ui.action.date_deeds import DATE_DEEDS
 from ui.action.deeds import AGREE, ANYONE, NAME, TEXT, About, Ask, Deed, Typed
 
 DECIDED_BY = Ask("said_by", NAME, "Who decides", "Somebody in the team.", starts=lambda about: about.owner)
@@ -92,5 +93,5 @@ ACT_NOW = Deed(
     ),
     leaves=urgent_text,
 )
-CHILD_DEEDS = {deed.code: deed for deed in (AGREE, DECIDE, ACT_NOW)}
+CHILD_DEEDS = {deed.code: deed for deed in (AGREE, DECIDE, ACT_NOW, *DATE_DEEDS)}
 """The deeds that are about a child and no action of theirs, by code."""

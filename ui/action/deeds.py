@@ -18,7 +18,7 @@ from supervision_app.services.read_models import ActionRow
 Typed = Mapping[str, str]
 """What stands in each field, by the field's name; a ticked box holds a word, an empty one none."""
 
-TEXT, NAME, ANYONE, DATE, CHOICE, TICK = "text", "name", "anyone", "date", "choice", "tick"
+TEXT, NAME, ANYONE, DATE, CHOICE, TICK, LISTED = "text", "name", "anyone", "date", "choice", "tick", "listed"
 TOO_EARLY = "Too early to say"
 
 
@@ -27,7 +27,7 @@ class About:
     """What a dialog says before anything is typed: whose vault it is, who is here, which child, which action.
 
     `worker` is who is supervised just now, and outside a session who has the child; empty where nobody has.
-    `at` is the time of day.
+    `at` is the time of day. `events` are those whose dates can be noted, `noted` those that are: each in words.
     """
 
     owner: str
@@ -38,6 +38,8 @@ class About:
     action: ActionRow | None = None
     worker: str = ""
     at: str = ""
+    events: tuple[tuple[str, str], ...] = ()
+    noted: tuple[tuple[str, str], ...] = ()
 
     def meant(self, text: str) -> str:
         """Return the day that a date means, with its weekday; nothing where it cannot be read yet."""
@@ -51,7 +53,8 @@ class About:
 class Ask:
     """One question: `needed` is what is said when it is left empty, and empty where it may be.
 
-    `fills` is a sentence that one press types; `starts` gives what stands in the field at first.
+    `fills` is a sentence that one press types; `starts` gives what stands in the field at first, and `offers` what a
+    list offers.
     """
 
     name: str
@@ -62,6 +65,12 @@ class Ask:
     choices: tuple[tuple[str, str], ...] = ()
     fills: str = ""
     starts: Callable[[About], str] | None = None
+    offers: Callable[[About], tuple[tuple[str, str], ...]] | None = None
+
+
+def nothing_known(_desk: Desk, _typed: Typed) -> dict[str, str]:
+    """Return that the fields fit what is recorded."""
+    return {}
 
 
 def nothing_else(_typed: Typed) -> dict[str, str]:
@@ -74,7 +83,8 @@ class Deed:
     """One thing that can be done, as a dialog asks for it.
 
     `target` of `does` is the child's id when an action is agreed, and else the action's id; it
-    returns what is said when it is done. `together` says what does not fit between the fields.
+    returns what is said when it is done. `together` says what does not fit between the fields, and
+    `checks` what does not fit what is known.
     What is typed is kept by the code, or `kept_as` that of another deed which asks the same. What it `leaves` is a
     text that has to be copied elsewhere at once; `afterwards` is done when it is saved, outside any transaction.
     """
@@ -86,6 +96,7 @@ class Deed:
     asks: tuple[Ask, ...]
     does: Callable[[Desk, str, Typed], str]
     together: Callable[[Typed], dict[str, str]] = nothing_else
+    checks: Callable[[Desk, Typed], dict[str, str]] = nothing_known
     says: str = ""
     kept_as: str = ""
     leaves: Callable[[About, Typed], str] | None = None

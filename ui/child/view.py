@@ -13,6 +13,7 @@ from ui.child.cards import action_card, discussion_cards, sentences
 from ui.child.deeds import ChildDeeds
 from ui.child.naming import Naming
 from ui.child.presenter import ChildPresenter, Shown
+from ui.child.time_limits import time_limits
 from ui.shared.asking import Asking
 from ui.shared.flow import Flow
 from ui.shared.half_typed import half_typed_cards
@@ -100,7 +101,7 @@ class ChildView(Page):
         discussion_cards(column, shown.discussions, can, self._additions)
         if shown.withdrawn:
             sentences(column, "Withdrawn", shown.withdrawn, "")
-        sentences(column, "Time limits", shown.clocks, "No time limit is running here.")
+        time_limits(column, shown.limits, self._act_on_child if self._deeds else None)
         sentences(column, "Known from the case system", [": ".join(fact) for fact in shown.facts], "Nothing yet.")
         column.addWidget(heading(f"Closed actions: {len(shown.closed_actions)}"))
         self._cards(column, shown.closed_actions, shown.today)
@@ -139,6 +140,9 @@ class ChildView(Page):
     def _act(self, code: str, action_id: str) -> None:
         if self._deeds:
             self._deeds.act(self, code, action_id)
+
+    def _act_on_child(self, code: str) -> None:
+        self._act(code, self._case_id)
 
     def _go_on(self, one: HalfTyped) -> None:
         if self._deeds and one.dialog == AGREE:
