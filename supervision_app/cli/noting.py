@@ -8,6 +8,7 @@ from supervision_app import bootstrap
 from supervision_app.cli.opening import open_desk
 from supervision_app.cli.options import AsJson, PassphraseFile, SaidBy, Vault
 from supervision_app.cli.speaking import message, result
+from supervision_app.domain.clock_words import length_words
 from supervision_app.domain.clocks import CONFIDENCES, ClockRule
 from supervision_app.domain.events import CHECKED, EventKind, ToNote
 from supervision_app.services.desk import Desk
@@ -105,5 +106,5 @@ def _rule_words(rule: ClockRule) -> str:
     off = " (switched off)" if not rule.enabled else ""
     changed = f" Changed by your council in “{rule.changed_by}”." if rule.changed_by else ""
     how_sure = f"How sure this is: {CONFIDENCES[rule.confidence]}."
-    length = f"{rule.amount} {rule.unit}"
+    length = length_words(rule.amount, rule.unit)
     return f"{rule.id}{off}\n    {rule.name}: {length}. {rule.counts}\n    {rule.source}. {how_sure}{changed}"

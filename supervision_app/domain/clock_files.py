@@ -114,6 +114,8 @@ _RULE: Mapping[str, tuple[str, Reader]] = {
     "is_a_date": ("is_a_date", _flag),
     "enabled": ("enabled", _flag),
 }
+KEYS = frozenset(_RULE)
+"""What a file can say of a time limit."""
 _NEEDED = ("id", "name", "from", "amount", "unit", "counts", "source", "confidence")
 _EVENT: Mapping[str, tuple[str, Reader]] = {
     "id": ("id", _text),

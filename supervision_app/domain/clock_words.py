@@ -1,7 +1,7 @@
 """How a time limit is said: what is late, what is near, and where it is written."""
 
 from supervision_app.domain.clocks import CONFIDENCES, Clock
-from supervision_app.domain.entries import in_words
+from supervision_app.domain.entries import counted, in_words
 
 _NOT_KNOWN = "whether it took place is not known from the file"
 _NOT_RECORDED = "whether it took place is not recorded here"
@@ -26,6 +26,12 @@ def short_words(clock: Clock) -> str:
     """Return a time limit in a line: its name, its day, and whether it may be done."""
     said = doubt(clock)
     return f"{clock.name}: {in_words(clock.due)}{f'; {said}' if said else ''}"
+
+
+def length_words(amount: int, unit: str) -> str:
+    """Return a length of time in words: 1 week, 20 working days; nothing long is the day itself."""
+    words = unit.replace("-", " ")
+    return counted(amount, words.removesuffix("s"), words) if amount else "that day"
 
 
 def where_written(clock: Clock) -> tuple[str, ...]:

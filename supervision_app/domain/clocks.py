@@ -118,8 +118,8 @@ def running(rules: Sequence[ClockRule], known: Known, bank_holidays: Collection[
 
 
 def _start(rule: ClockRule, known: Known) -> date | None:
-    days = [day for name in rule.starts if (day := known.day(name))]
-    return max(days, default=None)
+    latest = max(map(known.value, rule.starts))
+    return date.fromisoformat(latest) if latest else None
 
 
 def _clock(rule: ClockRule, known: Known, start: date, bank_holidays: Collection[date]) -> Clock:

@@ -40,8 +40,10 @@ class Known:
 
     def value(self, name: str) -> str:
         """Return a fact's value, or the date that was noted, the later where both are known; empty when neither is."""
-        fact, noted = self.facts.get(name), self.noted.get(name)
-        return max(fact.value if fact else "", noted.on if noted else "")
+        fact = self.facts.get(name)
+        told = fact.value if fact else ""
+        # Asked for every rule and every child: most children have nothing noted.
+        return max(told, self.noted[name].on) if name in self.noted else told
 
     def day(self, name: str) -> date | None:
         """Return a fact's date, None when it is not known."""

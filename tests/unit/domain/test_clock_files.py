@@ -51,6 +51,10 @@ def test_a_council_switches_a_rule_off_and_it_stays_as_sure_as_it_was() -> None:
     assert (rule.confidence, rule.changed_by) == ("read", "ours.toml")
 
 
+def test_a_council_says_itself_how_sure_a_rule_is() -> None:
+    assert own(warn_days=7, confidence="reported").rules["review"].confidence == "reported"
+
+
 def test_what_a_council_changes_of_the_length_is_a_local_choice_with_its_own_source() -> None:
     rule = own(amount=15, counts="The first day does not count.", source="Our procedure 3.2").rules["review"]
 

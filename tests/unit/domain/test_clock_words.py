@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from supervision_app.domain.clock_words import ahead_words, doubt, past_words, short_words, where_written
+from supervision_app.domain.clock_words import ahead_words, doubt, length_words, past_words, short_words, where_written
 from supervision_app.domain.clocks import Clock
 
 REVIEW = Clock(
@@ -37,6 +37,12 @@ def test_a_line_has_the_name_the_day_and_the_doubt() -> None:
         short_words(replace(REVIEW, unrecorded=True))
         == "First review: 13 January 2027; whether it took place is not recorded here"
     )
+
+
+def test_a_length_of_time_is_said_as_people_say_it() -> None:
+    said = [length_words(*length) for length in ((1, "weeks"), (20, "working-days"), (1, "months"), (0, "days"))]
+
+    assert said == ["1 week", "20 working days", "1 month", "that day"]
 
 
 def test_where_it_is_written_says_the_source_how_it_counts_and_how_sure_that_is() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from supervision_app.domain.errors import InputRefused, RuleRefused
-from supervision_app.domain.events import CHECKED, EventKind, Noted, ToNote, note, read_noted, take_back
+from supervision_app.domain.events import CHECKED, EventKind, Noted, ToNote, name_of, note, read_noted, take_back
 from supervision_app.domain.facts import SUBJECT, Fact, Known, changes, observe
 from tests.fakes.told import AOIFE, KAI, KHAN, Device
 
@@ -146,6 +146,10 @@ def test_taking_back_wants_a_reason() -> None:
 
     with pytest.raises(InputRefused, match="The reason is needed"):
         take_back(KAI, KINDS, there, "reg24_approved", " ", on=NOVEMBER)
+
+
+def test_an_event_is_called_by_its_name_and_one_that_is_no_more_by_its_id() -> None:
+    assert (name_of(KINDS, "last_visit"), name_of(KINDS, "old")) == ("The child was visited", "old")
 
 
 def test_an_event_that_is_in_no_list_any_more_can_still_be_taken_back() -> None:

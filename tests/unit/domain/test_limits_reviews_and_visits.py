@@ -47,6 +47,8 @@ REVIEWS = [
     ),
     row("second-review-after-a-late-first", "2027-03-10", care_started="2026-11-02", first_review_held="2026-12-10"),
     row("second-review-after-a-late-first", "2028-02-29", care_started="2027-10-18", first_review_held="2027-11-30"),
+    # 30 September 2026 is after the time for the first, 28 September; December has a day 30.
+    row("second-review-after-a-late-first", "2026-12-30", care_started="2026-08-28", first_review_held="2026-09-30"),
     # Another was held since: that was the second.
     row(
         "second-review-after-a-late-first",
@@ -85,6 +87,8 @@ VISITS = [
     # Agreed to last until eighteen, over a year there. August has a day 31, November not.
     row("visit-until-eighteen", "2026-11-30", **LONG, until_eighteen_agreed="2025-06-02", last_visit="2026-08-31"),
     row("visit-until-eighteen", "2027-02-28", **LONG, until_eighteen_agreed="2025-06-02", last_visit="2026-11-30"),
+    # 29 November 2027 and three months: a leap day.
+    row("visit-until-eighteen", "2028-02-29", **LONG, until_eighteen_agreed="2025-06-02", last_visit="2027-11-29"),
     # A year to the day, and a day less.
     row("visit-until-eighteen", "2026-09-02", **LONG, until_eighteen_agreed="2025-06-02", last_visit="2026-06-02"),
     row("visit-until-eighteen", "", **LONG, until_eighteen_agreed="2025-06-02", last_visit="2026-06-01"),
@@ -103,6 +107,8 @@ VISITS = [
     row("visit-long-term-agreed", "2027-02-28", **LONG, fewer_visits_agreed="2026-07-01", last_visit="2026-08-31"),
     row("visit-long-term-agreed", "2028-02-29", **LONG, fewer_visits_agreed="2026-07-01", last_visit="2027-08-31"),
     row("visit-long-term-agreed", "2027-01-01", **LONG, fewer_visits_agreed="2026-07-01", last_visit="2026-07-01"),
+    # 31 December: June has 30 days.
+    row("visit-long-term-agreed", "2027-06-30", **LONG, fewer_visits_agreed="2026-07-01", last_visit="2026-12-31"),
     row("visit-long-term-agreed", "", **LONG, fewer_visits_agreed="2026-07-01", last_visit="2026-06-30"),
 ]
 PLAN = [
