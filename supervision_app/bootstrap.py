@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         VaultFolders,
     )
     from supervision_app.services.read_models import Backup, CouncilKey
-    from supervision_app.services.reference import Reference
+    from supervision_app.services.reference_lists import Reference
     from supervision_app.services.setting_up import Made, NewVault
     from supervision_app.services.spelling import Speller
 
@@ -193,11 +193,16 @@ def retention_folders() -> "list[Path]":
     return [default_vault().with_name("retention"), policy_folder() / "retention"]
 
 
+def clock_folders() -> "tuple[Path, Path]":
+    """Return the folders for time limits of a council's own: on this person's account, and of this computer."""
+    return default_vault().with_name("clocks"), policy_folder() / "clocks"
+
+
 def reference() -> "Reference":
     """Return the lists that ship with the application."""
     from supervision_app.adapters.reference import ShippedReference
 
-    return ShippedReference(guides_folder(), retention_folders())
+    return ShippedReference(guides_folder(), clock_folders(), retention_folders())
 
 
 def sit_down(clock: "Clock | None" = None) -> "Callable[[Vault], Desk]":

@@ -62,7 +62,7 @@ class KeepingSafe:
 
     def _say_noticed(self) -> None:
         self.vault.ask(
-            lambda desk: " ".join(desk.vault.noticed),
+            lambda desk: " ".join((*desk.vault.noticed, *desk.reference.clock_faults())),
             lambda said: self._warn(said, NOTICED),
             refused=lambda said: self._warn(said, NOTICED),
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from supervision_app.domain.guides import Guide, GuideFault, read_guide
-from supervision_app.services.ports import GuidesRead
+from supervision_app.services.reference_lists import GuidesRead
 
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _LARGEST = 1_000_000

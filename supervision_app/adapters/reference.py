@@ -3,18 +3,20 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from supervision_app.adapters.clock_files import ClockFiles, read_clock_files, shipped_holidays
 from supervision_app.adapters.guides import read_guides
 from supervision_app.adapters.retention import read_retention
 from supervision_app.domain.agenda import Theme
 from supervision_app.domain.clocks import ClockRule
+from supervision_app.domain.events import EventKind
 from supervision_app.domain.rhythm import Pattern, PatternStep
 from supervision_app.domain.wording import OnePerson, Opening, Soft, Wording
-from supervision_app.services.ports import GuidesRead, RetentionRead
+from supervision_app.services.reference_lists import GuidesRead, RetentionRead
 
 
 @cache
@@ -24,6 +26,10 @@ def _read(folder: str, name: str) -> dict[str, Any]:
 
 @cache
 def _holidays(year: int) -> frozenset[date]:
+    """Return the bank holidays of a year: as the file has them, and worked out for a year that it does not have."""
+    written = shipped_holidays().get(year)
+    if written is not None:
+        return written
     from holidays import country_holidays  # noqa: PLC0415 - costs a tenth of a second that most commands do without
 
     return frozenset(country_holidays("GB", subdiv="ENG", years=year))
@@ -32,9 +38,15 @@ def _holidays(year: int) -> frozenset[date]:
 class ShippedReference:
     """Reading the lists once each."""
 
-    def __init__(self, own_guides: Path | None = None, own_retention: Sequence[Path] = ()) -> None:
-        """Take the folder in which a council keeps guides of its own, and those with retention rules of its own."""
-        self._own_guides, self._own_retention = own_guides, own_retention
+    def __init__(
+        self, own_guides: Path | None = None, own_clocks: Sequence[Path] = (), own_retention: Sequence[Path] = ()
+    ) -> None:
+        """Take the folders in which a council keeps guides, time limits and retention rules of its own."""
+        self._own_guides, self._own_clocks, self._own_retention = own_guides, own_clocks, own_retention
+
+    @cached_property
+    def _clocks(self) -> ClockFiles:
+        return read_clock_files(self._own_clocks)
 
     def guides(self) -> GuidesRead:
         """Return the guides for supervision, the one that is offered first at the start."""
@@ -54,8 +66,16 @@ class ShippedReference:
         return codes
 
     def clock_rules(self) -> Sequence[ClockRule]:
-        """Return the time limits."""
-        return [_rule(rule) for rule in _read("clocks", "statutory")["clock"]]
+        """Return the time limits, those that are switched off included."""
+        return tuple(self._clocks.limits.rules.values())
+
+    def event_kinds(self) -> Mapping[str, EventKind]:
+        """Return the events whose dates can be noted, by id."""
+        return self._clocks.limits.events
+
+    def clock_faults(self) -> Sequence[str]:
+        """Return a sentence on each file of the council's own that is not used."""
+        return self._clocks.faults
 
     def wording(self) -> Wording:
         """Return what is asked back about the words of an action."""
@@ -73,23 +93,10 @@ class ShippedReference:
         return [Theme(one["name"], tuple(one["words"])) for one in _read("wording", "themes")["theme"]]
 
     def bank_holidays(self, first_year: int, last_year: int) -> frozenset[date]:
-        """Return the bank holidays of England in these years."""
-        return frozenset().union(*(_holidays(year) for year in range(first_year, last_year + 1)))
-
-
-def _rule(rule: Mapping[str, Any]) -> ClockRule:
-    return ClockRule(
-        id=rule["id"],
-        name=rule["name"],
-        starts=rule["from"],
-        amount=rule["amount"],
-        unit=rule["unit"],
-        source=rule["source"],
-        confidence=rule["confidence"],
-        unless=tuple(rule.get("unless", ())),
-        needs=tuple(rule.get("needs", ())),
-        when={name: tuple(values) for name, values in rule.get("when", {}).items()},
-    )
+        """Return the bank holidays of England in these years, as the council's own file changes them."""
+        years = range(first_year, last_year + 1)
+        own = {day for day in self._clocks.added if day.year in years}
+        return frozenset().union(own, *map(_holidays, years)) - self._clocks.removed
 
 
 def _wording(data: Mapping[str, Any]) -> Wording:

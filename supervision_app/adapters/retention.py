@@ -8,7 +8,7 @@ from typing import Any
 
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.retention import RetentionRule, read_rule
-from supervision_app.services.ports import RetentionRead
+from supervision_app.services.reference_lists import RetentionRead
 
 _LARGEST = 1_000_000
 

@@ -17,6 +17,7 @@ from supervision_app.cli import (
     exporting,
     handing_over,
     holds,
+    noting,
     packs,
     people,
     planning,
@@ -50,7 +51,7 @@ app.add_typer(retention.app, name="retention")
 app.add_typer(disagreeing.app, name="disagreement")
 app.add_typer(planning.rhythm_app, name="rhythm")
 app.add_typer(planning.plan_app, name="plan")
-for module in (demo, reading, actions, people, exporting, withdrawing, erasing, handing_over):
+for module in (demo, reading, actions, people, noting, exporting, withdrawing, erasing, handing_over):
     module.register(app)
 
 

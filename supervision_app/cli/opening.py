@@ -16,7 +16,7 @@ from supervision_app.services.errors import WrongUse
 def open_desk(vault: Path | None, passphrase_file: str) -> Iterator[Desk]:
     """Return a context with the vault open."""
     with bootstrap.open_vault(folder(vault), secret(passphrase_file, "Passphrase")) as desk:
-        for sentence in desk.vault.noticed:
+        for sentence in (*desk.vault.noticed, *desk.reference.clock_faults()):
             typer.echo(sentence, err=True)
         yield desk
 

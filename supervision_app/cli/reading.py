@@ -8,12 +8,14 @@ from supervision_app.cli.opening import open_desk
 from supervision_app.cli.options import AsJson, Child, PassphraseFile, Vault
 from supervision_app.cli.speaking import result
 from supervision_app.domain.actions import CLOSED_STATES, OPEN_STATES
+from supervision_app.domain.clock_words import short_words
+from supervision_app.domain.clocks import Clock
 from supervision_app.domain.entries import in_words, moment_in_words
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.observed import FACTS
 from supervision_app.services import reading
 from supervision_app.services.exporting import labels_of
-from supervision_app.services.read_models import ActionRow, ChildPage, ChildRow, LogRow
+from supervision_app.services.read_models import ActionRow, ChildPage, ChildRow, LogRow, NotedRow
 from supervision_app.services.summarising import Labels, discussion_data, fact_words
 
 ANY_OPEN = "any-open"
@@ -166,17 +168,8 @@ def _page_data(page: ChildPage, rows: list[ActionRow]) -> dict[str, Any]:
             for spell in page.allocation.spells
         ],
         "findings": [{"code": finding.code, "text": finding.text} for finding in page.findings],
-        "clocks": [
-            {
-                "id": clock.id,
-                "name": clock.name,
-                "started": clock.started.isoformat(),
-                "due": clock.due.isoformat(),
-                "source": clock.source,
-                "confidence": clock.confidence,
-            }
-            for clock in page.clocks
-        ],
+        "clocks": [_clock_data(clock) for clock in page.clocks],
+        "noted": [_noted_data(row) for row in page.noted],
         "actions": [action_data(row) for row in rows],
         "discussions": [discussion_data(talk) for talk in page.discussions],
         "exports": [
@@ -194,6 +187,35 @@ def _page_data(page: ChildPage, rows: list[ActionRow]) -> dict[str, Any]:
     }
 
 
+def _clock_data(clock: Clock) -> dict[str, Any]:
+    return {
+        "id": clock.id,
+        "name": clock.name,
+        "started": clock.started.isoformat(),
+        "due": clock.due.isoformat(),
+        "source": clock.source,
+        "confidence": clock.confidence,
+        "counts": clock.counts,
+        "first_day_counts": clock.first_day_counts,
+        "warn_days": clock.warn_days,
+        "note": clock.note or None,
+        "changed_by": clock.changed_by or None,
+        "may_be_done": clock.may_be_done,
+    }
+
+
+def _noted_data(row: NotedRow) -> dict[str, Any]:
+    return {
+        "event": row.event,
+        "name": row.name,
+        "on": row.noted.on,
+        "by": row.noted.by,
+        "source": row.noted.source,
+        "noted_on": row.noted.noted_on,
+        "also": list(row.noted.also),
+    }
+
+
 def _page_words(page: ChildPage, rows: list[ActionRow], labels: Labels) -> str:
     known = page.known
     worker = " and ".join(person.name for person in page.allocation.workers) or "no worker"
@@ -203,7 +225,9 @@ def _page_words(page: ChildPage, rows: list[ActionRow], labels: Labels) -> str:
         "Known from the case system", [_fact_words(page, name, labels) for name in FACTS if name in known.facts]
     )
     lines += _block("What stands out", [finding.text for finding in page.findings])
-    lines += _block("Time limits", [f"{clock.name}: {in_words(clock.due)} ({clock.source})" for clock in page.clocks])
+    lines += _block("Time limits", [f"{short_words(clock)} ({clock.source})" for clock in page.clocks])
+    noted = [f"{row.line} ({row.noted.words})" for row in page.noted]
+    lines += _block("Dates noted here", noted)
     lines += ["", "Actions", *(action_words(row) for row in rows)] if rows else ["", "No actions."]
     talks = [f"{in_words(t.held_on)}: {t.decision or (t.parts[0].text if t.parts else '')}" for t in page.discussions]
     lines += _block("Discussions", talks)

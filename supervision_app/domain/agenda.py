@@ -3,16 +3,15 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from supervision_app.domain.clock_words import ahead_words, past_words
 from supervision_app.domain.clocks import Clock
 from supervision_app.domain.discussions import NOT_TODAY, WHY_NOT, Discussion
 from supervision_app.domain.entries import counted, in_words
 from supervision_app.domain.rhythm import Rhythm
 from supervision_app.domain.situations import Circumstances, holding
 
-SOON = timedelta(days=14)
-"""Days ahead in which a time limit is on the agenda."""
 AT_ONCE = 3
 """How many children are suggested for a conversation in depth: more would leave no time for any."""
 SILENT_FOR = 3
@@ -107,14 +106,14 @@ def _of_actions(due: Due) -> Iterator[tuple[int, str]]:
 
 def _of_clocks(due: Due) -> Iterator[tuple[int, str]]:
     today = due.child.today
-    known = [clock for clock in due.clocks if not clock.unseen and clock.id != _PLAN]
+    known = [clock for clock in due.clocks if not clock.may_be_done and clock.id != _PLAN]
     # Of two limits from one rule that are both past, the later says it all.
     past = {clock.source: clock for clock in sorted(known, key=lambda clock: clock.due) if clock.due < today}
     for clock in past.values():
-        yield _PRESSING, f"{clock.name} was due by {in_words(clock.due)}."
+        yield _PRESSING, f"{past_words(clock)}."
     for clock in known:
-        if today <= clock.due <= today + SOON:
-            yield _SOON, f"{clock.name} is due by {in_words(clock.due)}."
+        if clock.soon(today):
+            yield _SOON, f"{ahead_words(clock)}."
 
 
 def _of_rhythm(due: Due) -> Iterator[tuple[int, str]]:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from supervision_app.domain import events
 from supervision_app.domain.entries import NewEntry, Sight, Told, how_many, in_words, needed
 from supervision_app.domain.errors import RuleRefused
+from supervision_app.domain.events import Noted, read_noted
 
 OBSERVED = "facts.observed/1"
 BIRTH_SETTLED = "facts.birth-settled/1"
-SUBJECT = "facts"
+SUBJECT = events.SUBJECT
 
 TYPED = "typed here"
 
@@ -26,16 +28,22 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All that is known of one child; `births` holds more than one date while two claims stand against each other."""
+    """All that is known of one child; `births` holds more than one date while two claims stand against each other.
+
+    `noted` are the dates that somebody noted, by event: they stand beside the facts, and an import changes none.
+    """
 
     case_id: str = ""
     facts: Mapping[str, Fact] = field(default_factory=dict)
     births: tuple[str, ...] = ()
+    noted: Mapping[str, Noted] = field(default_factory=dict)
 
     def value(self, name: str) -> str:
-        """Return a fact's value, empty when it is not known."""
+        """Return a fact's value, or the date that was noted, the later where both are known; empty when neither is."""
         fact = self.facts.get(name)
-        return fact.value if fact else ""
+        told = fact.value if fact else ""
+        # Asked for every rule and every child: most children have nothing noted.
+        return max(told, self.noted[name].on) if name in self.noted else told
 
     def day(self, name: str) -> date | None:
         """Return a fact's date, None when it is not known."""
@@ -63,7 +71,7 @@ def read_facts(entries: Sequence[Told]) -> Known:
             if born := payload["facts"].get("born"):
                 births.append((entry, born))
             _take(facts, payload)
-    return Known(case_id, facts, tuple(sorted({born for _, born in births})))
+    return Known(case_id, facts, tuple(sorted({born for _, born in births})), read_noted(entries))
 
 
 def _take(facts: dict[str, Fact], payload: Mapping[str, Any]) -> None:

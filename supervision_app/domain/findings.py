@@ -1,13 +1,16 @@
 """What stands out about a child and wants a person's eye: said in words, never as a score."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from supervision_app.domain.actions import STANDS_IN, Action
 from supervision_app.domain.allocation import FIRST, Allocation
+from supervision_app.domain.authority import authority
+from supervision_app.domain.clock_words import doubt, past_words
 from supervision_app.domain.clocks import Clock, after
 from supervision_app.domain.entries import how_many, in_words
+from supervision_app.domain.events import EventKind, name_of
 from supervision_app.domain.facts import Known, identity_doubt
 from supervision_app.domain.holding import AWAITING, UNOWNED, Around, standing
 from supervision_app.domain.people import name_key
@@ -16,7 +19,6 @@ _PLAN_EXPECTED_MONTHS = 4
 _MUCH_MOVED = 2
 _MANY_HANDS = 3
 _SIXTEEN = 16
-_FRIENDS_OR_FAMILY = frozenset({"U1", "U2", "U3"})
 _WITH_PARENTS = "P1"
 _SECTION_20 = "V2"
 _FOR_ADOPTION = frozenset({"D1", "E1"})
@@ -36,7 +38,8 @@ class Finding:
 class ChildNow:
     """A child as known today, for the rules that look for what stands out.
 
-    `last_file` is the day as of which the newest file was loaded, ISO 8601, and empty where none was.
+    `last_file` is the day as of which the newest file was loaded, ISO 8601, and empty where none was; `events` are
+    those whose dates can be noted.
     """
 
     known: Known
@@ -46,11 +49,20 @@ class ChildNow:
     clocks: Sequence[Clock]
     today: date
     last_file: str = ""
+    events: Mapping[str, EventKind] = field(default_factory=dict)
 
 
 def findings(child: ChildNow) -> list[Finding]:
     """Return everything that stands out, the most pressing first."""
-    return [*_identity(child), *_holding(child), *_authority(child), *_plan(child), *_late(child), *_drift(child)]
+    return [
+        *_identity(child),
+        *_holding(child),
+        *_authority(child),
+        *_plan(child),
+        *_noted_twice(child),
+        *_late(child),
+        *_drift(child),
+    ]
 
 
 def _identity(child: ChildNow) -> list[Finding]:
@@ -112,13 +124,8 @@ def _authority(child: ChildNow) -> list[Finding]:
     known = child.known
     if not known.value("care_started") or _ended(known):
         return []
-    placement, found = known.value("placement"), []
-    if placement in _FRIENDS_OR_FAMILY:
-        text = f"Placed with relatives or friends ({placement}): no approval recorded here (regs 24 and 25)."
-        found.append(Finding("approval-not-recorded", text))
-    if placement == _WITH_PARENTS:
-        text = "Placed with parents (P1): no assessment and approval recorded here (regs 17 and 18)."
-        found.append(Finding("approval-not-recorded", text))
+    found = [Finding(code, text) for code, text in authority(known)]
+    placement = known.value("placement")
     if placement == _WITH_PARENTS and known.value("legal_status") == _SECTION_20:
         text = "Section 20 and placed with parents cannot both be right: check the legal status in the case system."
         found.append(Finding("section-20-with-parents", text))
@@ -131,7 +138,7 @@ def _authority(child: ChildNow) -> list[Finding]:
 
 def _plan(child: ChildNow) -> list[Finding]:
     start = child.known.day("care_started")
-    if start is None or _ended(child.known) or child.known.value("permanence_plan") or _to_be_adopted(child.known):
+    if start is None or _ended(child.known) or _planned(child.known) or _to_be_adopted(child.known):
         return []
     expected = after(start, _PLAN_EXPECTED_MONTHS, "months")
     if expected >= child.today:
@@ -140,21 +147,37 @@ def _plan(child: ChildNow) -> list[Finding]:
     return [Finding("no-permanence-plan", text)]
 
 
+def _planned(known: Known) -> bool:
+    agreed = known.value("permanence_agreed")
+    return bool(known.value("permanence_plan")) or bool(agreed and agreed >= known.value("care_started"))
+
+
 def _to_be_adopted(known: Known) -> bool:
     """Return whether a placement or freeing order, or a placement for adoption, says what the plan is."""
     return known.value("legal_status") in _FOR_ADOPTION or known.value("placement") in _WITH_ADOPTERS
 
 
+def _noted_twice(child: ChildNow) -> list[Finding]:
+    found = []
+    for event, noted in child.known.noted.items():
+        if noted.also:
+            name = name_of(child.events, event)
+            days = " and ".join(in_words(day) for day in (noted.on, *noted.also))
+            text = f"“{name}” was noted at once as {days}: the earliest counts. Note the right date again."
+            found.append(Finding("noted-twice", text))
+    return found
+
+
 def _late(child: ChildNow) -> list[Finding]:
-    return [_past(clock) for clock in child.clocks if clock.due < child.today and clock.id != "permanence-plan"]
+    past = [clock for clock in child.clocks if clock.due < child.today and clock.id != "permanence-plan"]
+    return [_past(clock) for clock in past if not clock.unrecorded]
 
 
 def _past(clock: Clock) -> Finding:
     """Return what is said of a time limit that is past: that something was missed, only where the file could tell."""
-    due = f"{clock.name} was due by {in_words(clock.due)}"
     if clock.unseen:
-        return Finding("not-known", f"{due}; whether it took place is not known from the file ({clock.source}).")
-    return Finding("clock-past", f"{due} ({clock.source}).")
+        return Finding("not-known", f"{past_words(clock)}; {doubt(clock)} ({clock.source}).")
+    return Finding("clock-past", f"{past_words(clock)} ({clock.source}).")
 
 
 def _drift(child: ChildNow) -> list[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from supervision_app.domain import events
 from supervision_app.domain.actions import CLOSED_STATES, OPEN_STATES
 from supervision_app.domain.discussions import DEPTHS, TYPES
 from supervision_app.domain.entries import LONGEST_TEXT
@@ -182,6 +183,8 @@ SHAPES: Mapping[str, Fields] = {
     "supervision.seen/1": {"means": _text},
     "supervision.added/1": {"text": _text},
     "supervision.withdrawn/1": _WITHDRAWN,
+    events.NOTED: {"event": _text, "on": _day, "source": _text},
+    events.TAKEN_BACK: {"event": _text, "why": _text},
     "export.recorded/1": {
         "number": _count,
         "written_at": _moment,

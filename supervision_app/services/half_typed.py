@@ -8,7 +8,8 @@ from supervision_app.services.needs import Need, of_child
 from supervision_app.services.read_models import ActionRow
 
 AGREE, DECIDE, ACT_NOW, HAND_OVER = "agree", "decide", "act-now", "hand-over"
-"""The dialogs that are about a child: an action is agreed, a decision recorded, urgent risk answered, words left."""
+NOTE_DATE, TAKE_BACK = "note-date", "take-date-back"
+"""The dialogs about a child: an action agreed, a decision recorded, urgent risk answered, words left, a date noted."""
 _DIALOGS = "dialog/"
 _LONGEST = 140
 _BEGUN = {
@@ -16,6 +17,8 @@ _BEGUN = {
     DECIDE: ("decision", "A decision was begun and not recorded"),
     ACT_NOW: ("risk", "“Act now” was begun and not recorded"),
     HAND_OVER: ("told", "Words for whoever comes next were begun and not kept"),
+    NOTE_DATE: ("on", "A date was begun and not noted"),
+    TAKE_BACK: ("why", "Taking a date back was begun and not recorded"),
 }
 """The field that says most, and how it is said that it waits, by the dialog."""
 

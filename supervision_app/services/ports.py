@@ -9,11 +9,9 @@ from typing import Protocol
 
 from supervision_app.domain.caseload import Held
 from supervision_app.domain.going_live import OpenActionsReading
-from supervision_app.domain.guides import Guide
 from supervision_app.domain.meetings import Meeting
 from supervision_app.domain.observed import Reading
 from supervision_app.domain.people import Member
-from supervision_app.domain.retention import RetentionRule
 from supervision_app.domain.rhythm import Rhythm
 from supervision_app.services.agenda_views import AgendaViews
 from supervision_app.services.documents import CaseDocument
@@ -356,19 +354,3 @@ class ExportFolder(Protocol):
 
     def prepare(self, folder: Path, files: Mapping[str, bytes]) -> AbstractContextManager[Sequence[Path]]:
         """Write the files under temporary names; they get their own names when the context ends well."""
-
-
-@dataclass(frozen=True, slots=True)
-class GuidesRead:
-    """The guides that can be used, and a sentence on each that cannot."""
-
-    guides: tuple[Guide, ...]
-    faults: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RetentionRead:
-    """A retention rule for each kind of record, and a sentence on each of the council’s own that cannot be used."""
-
-    rules: tuple[RetentionRule, ...]
-    faults: tuple[str, ...]

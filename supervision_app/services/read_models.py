@@ -8,6 +8,8 @@ from supervision_app.domain.actions import Action
 from supervision_app.domain.allocation import Allocation
 from supervision_app.domain.clocks import Clock
 from supervision_app.domain.discussions import Discussion
+from supervision_app.domain.entries import in_words
+from supervision_app.domain.events import Noted
 from supervision_app.domain.exports import Export
 from supervision_app.domain.facts import Known
 from supervision_app.domain.findings import Finding
@@ -172,6 +174,20 @@ class LogRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NotedRow:
+    """A date that somebody noted of a child: the event, how it is called, and whose word it is from where."""
+
+    event: str
+    name: str
+    noted: Noted
+
+    @property
+    def line(self) -> str:
+        """Return the event and its day in words."""
+        return f"{self.name}: {in_words(self.noted.on)}"
+
+
+@dataclass(frozen=True, slots=True)
 class ChildPage:
     """One child whole, folded from their stream."""
 
@@ -187,6 +203,7 @@ class ChildPage:
     findings: tuple[Finding, ...]
     people: tuple[Person, ...] = field(default=())
     withdrawn: tuple[Withdrawn, ...] = field(default=())
+    noted: tuple[NotedRow, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

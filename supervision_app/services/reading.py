@@ -1,13 +1,14 @@
 """Reading it all back: lists from the projections, one child whole from their stream."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from supervision_app.domain.actions import read_action
 from supervision_app.domain.allocation import Allocation, read_allocation
 from supervision_app.domain.clocks import running
 from supervision_app.domain.discussions import read_discussion
+from supervision_app.domain.events import EventKind, name_of
 from supervision_app.domain.exports import read_export
 from supervision_app.domain.facts import Known, read_facts
 from supervision_app.domain.findings import ChildNow, findings
@@ -17,7 +18,15 @@ from supervision_app.domain.withdrawing import read_withdrawn
 from supervision_app.ledger.entry import Entry, read_payload
 from supervision_app.ledger.order import causal_depths
 from supervision_app.services.desk import Desk
-from supervision_app.services.read_models import ActionList, ActionRow, ActionsWanted, ChildPage, ChildRow, LogRow
+from supervision_app.services.read_models import (
+    ActionList,
+    ActionRow,
+    ActionsWanted,
+    ChildPage,
+    ChildRow,
+    LogRow,
+    NotedRow,
+)
 from supervision_app.services.spoken import with_actions
 from supervision_app.services.telling import KNOWN_KINDS, by_subject
 
@@ -76,7 +85,8 @@ def fold_child(desk: Desk, entries: Sequence[Entry], around_of: Callable[[Alloca
     today = desk.today()
     holidays = desk.reference.bank_holidays(today.year - 2, (today + _HOLIDAYS_AHEAD).year)
     clocks = running(desk.reference.clock_rules(), known, holidays)
-    now = ChildNow(known, allocation, agreed, around, clocks, today, desk.vault.views.newest_file())
+    kinds, newest = desk.reference.event_kinds(), desk.vault.views.newest_file()
+    now = ChildNow(known, allocation, agreed, around, clocks, today, newest, kinds)
     return ChildPage(
         stream=entries[0].stream,
         known=known,
@@ -89,7 +99,14 @@ def fold_child(desk: Desk, entries: Sequence[Entry], around_of: Callable[[Alloca
         clocks=tuple(clocks),
         findings=tuple(findings(now)),
         withdrawn=tuple(filter(None, map(read_withdrawn, subjects.values()))),
+        noted=_noted(known, kinds),
     )
+
+
+def _noted(known: Known, kinds: Mapping[str, EventKind]) -> tuple[NotedRow, ...]:
+    """Return the noted dates, the newest first; one whose event is in no list any more is still shown."""
+    rows = [NotedRow(event, name_of(kinds, event), one) for event, one in known.noted.items()]
+    return tuple(sorted(rows, key=lambda row: (row.noted.on, row.event), reverse=True))
 
 
 def log(desk: Desk, wanted: str) -> list[LogRow]:

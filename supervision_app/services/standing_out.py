@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from supervision_app.domain.allocation import Allocation, Spell
+from supervision_app.domain.authority import ANSWERED
 from supervision_app.domain.caseload import Held
 from supervision_app.domain.clocks import running
 from supervision_app.domain.directory import IMPORTED, Import, read_import
@@ -22,6 +23,7 @@ SORTS: Mapping[str, str] = {
     "section-20-with-parents": "Section 20 and placed with parents",
     "under-16": "Under 16 in supported or semi-independent accommodation",
     "approval-not-recorded": "With relatives, friends or parents, and no approval recorded here",
+    "noted-twice": "Two dates were noted at once for one event",
     "no-permanence-plan": "Looked after for over four months, and no plan for permanence known",
     "clock-past": "A review, visit or other time limit is past its date",
     "not-known": "Whether a review or visit took place is not known from the file",
@@ -48,8 +50,10 @@ def found_in_facts(desk: Desk) -> Found:
     for held in desk.vault.views.held_children().values():
         allocation = Allocation(tuple(Spell(person, held.since, "", held.reason) for person in held.workers))
         clocks = running(rules, held.known, holidays)
-        for finding in findings(ChildNow(held.known, allocation, (), nobody, clocks, today, last_file)):
-            by_sort.setdefault(finding.code, []).append(_item(held, finding))
+        now = ChildNow(held.known, allocation, (), nobody, clocks, today, last_file, desk.reference.event_kinds())
+        for finding in findings(now):
+            if finding.code not in ANSWERED:
+                by_sort.setdefault(finding.code, []).append(_item(held, finding))
     return by_sort
 
 

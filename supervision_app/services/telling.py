@@ -10,6 +10,7 @@ from supervision_app.domain import (
     disagreements,
     discussions,
     erasing,
+    events,
     exports,
     facts,
     handover,
@@ -38,6 +39,7 @@ KNOWN_KINDS = (
     | erasing.KINDS
     | meetings.KINDS
     | disagreements.KINDS
+    | events.KINDS
     | {
         allocation.ALLOCATED,
         directory.TEAM_NAMED,

@@ -92,6 +92,7 @@ def _child(qt: Any, app: Any) -> dict[str, Any]:
     rows.sort(key=lambda row: row.open_actions, reverse=True)
     taken: list[float] = []
     read: list[float] = []
+    items = 0
     for row in rows[:CHILDREN]:
         _for_a_while(qt, 0.05)
         begun = perf_counter()
@@ -107,9 +108,10 @@ def _child(qt: Any, app: Any) -> dict[str, Any]:
         while not (page.strip.placed() and painted.times):
             qt.processEvents()
         taken.append((perf_counter() - begun) * 1000)
+        items = len(page.strip.placed())
     for _ in taken:
         app.window.back()
-    return {"child": taken, "child_read": read, "child_items": len(page.strip.placed())}
+    return {"child": taken, "child_read": read, "child_items": items}
 
 
 def _session(qt: Any, app: Any, draft: str) -> dict[str, Any]:

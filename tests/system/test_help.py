@@ -8,7 +8,7 @@ from tests.system.conftest import in_process
 
 COMMANDS = {
     "": {
-        *("demo", "children", "child", "actions", "log"),
+        *("demo", "children", "child", "actions", "log", "note-event", "time-limits"),
         *("agree", "progress", "accept", "offer", "move", "close", "reopen", "return"),
         *("allocate", "name", "settle-birth", "export", "on-file", "withdraw", "erase-child", "subject-access"),
         *("hand-over", "handovers"),
@@ -32,7 +32,9 @@ COMMANDS = {
 }
 """Every command that exists, by the word before it."""
 
-NO_PASSPHRASE = {"vault recover", "vault backups", "council-key make", "council-key drill", "council-key open"}
+NO_PASSPHRASE = {
+    *("vault recover", "vault backups", "council-key make", "council-key drill", "council-key open", "time-limits"),
+}
 GROUPS = {
     *("vault", "caseload", "people", "council-key", "hold", "card", "pack", "retention"),
     *("rhythm", "plan", "disagreement"),
@@ -72,7 +74,9 @@ def test_every_command_says_what_it_does_and_what_each_option_means(command: str
         assert said, f"{command} {option} is not explained"
 
 
-@pytest.mark.parametrize("command", [command for command in WHOLE if command not in {"demo", "council-key make"}])
+@pytest.mark.parametrize(
+    "command", [command for command in WHOLE if command not in {"demo", "council-key make", "time-limits"}]
+)
 def test_every_command_takes_a_vault_and_prints_json(command: str) -> None:
     text = _help(*command.split())
 

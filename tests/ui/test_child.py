@@ -102,6 +102,7 @@ def test_what_can_be_done_stands_beside_each_action(desk: Desk, qtbot: QtBot) ->
         "Look closer, copy or print",
         "Agree an action",
         *(f"{name}: Ring" for name in (*of_waiting, "Close")),
+        "Note a date",
         *("Open again: Write", "Recorded on the wrong child: Write"),
     ]
     for name in ("Change worker", "Write out a summary", "Agree an action", "Accept: Ring", "Open again: Write"):

@@ -14,6 +14,7 @@ from supervision_app.domain.actions import ACTION_KINDS, Action, read_action
 from supervision_app.domain.cards import read_contact
 from supervision_app.domain.directory import read_import
 from supervision_app.domain.erasing import read_erased
+from supervision_app.domain.events import NOTED, TAKEN_BACK
 from supervision_app.domain.handover import read_handover
 from supervision_app.domain.holds import read_hold
 from supervision_app.domain.packs import read_passages
@@ -73,6 +74,8 @@ SUBJECTS: Mapping[str, Mapping[str, dict[str, Any]]] = {
     "facts": {
         "facts.observed/1": {"case_id": "K1", "as_of": DAYS[0], "source": "table", "facts": {"born": DAYS[0]}},
         "facts.birth-settled/1": {"born": DAYS[1], "why": "Seen the certificate"},
+        NOTED: {"event": "placed", "on": DAYS[0], "source": "The main system"},
+        TAKEN_BACK: {"event": "placed", "why": "Another child"},
     },
     "discussion": {
         "discussion.recorded/1": TALK,

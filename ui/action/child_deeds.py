@@ -10,6 +10,7 @@ from supervision_app.services.half_typed import HAND_OVER as HANDING_OVER
 from supervision_app.services.handing_over import hand_over
 from supervision_app.services.supervising import ToRecord, record_discussion
 from ui.action.deeds import AGREE, ANYONE, NAME, TEXT, About, Ask, Deed, Typed
+from ui.action.noted_deeds import NOTED_DEEDS
 
 DECIDED_BY = Ask("said_by", NAME, "Who decides", "Somebody in the team.", starts=lambda about: about.owner)
 
@@ -112,5 +113,5 @@ HAND_OVER = Deed(
     _hand_over,
     says="They stand at the head of the child’s story. The child should not have to tell anybody a second time.",
 )
-CHILD_DEEDS = {deed.code: deed for deed in (AGREE, DECIDE, ACT_NOW, HAND_OVER)}
+CHILD_DEEDS = {deed.code: deed for deed in (AGREE, DECIDE, ACT_NOW, HAND_OVER, *NOTED_DEEDS)}
 """The deeds that are about a child and no action of theirs, by code."""

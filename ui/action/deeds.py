@@ -19,7 +19,7 @@ from supervision_app.services.read_models import ActionRow
 Typed = Mapping[str, str]
 """What stands in each field, by the field's name; a ticked box holds a word, an empty one none."""
 
-TEXT, NAME, ANYONE, DATE, CHOICE, TICK = "text", "name", "anyone", "date", "choice", "tick"
+TEXT, NAME, ANYONE, DATE, CHOICE, TICK, LISTED = "text", "name", "anyone", "date", "choice", "tick", "listed"
 TOO_EARLY = "Too early to say"
 
 
@@ -29,6 +29,7 @@ class About:
 
     `worker` is who is supervised just now, and outside a session who has the child; empty where nobody has.
     `at` is the time of day. `wording` is what is asked back about an action's words, `rhythms` what can be agreed.
+    `events` are those whose dates can be noted, `noted` those that are: each in words.
     """
 
     owner: str
@@ -41,6 +42,8 @@ class About:
     at: str = ""
     wording: Wording | None = None
     rhythms: tuple[tuple[str, str], ...] = ()
+    events: tuple[tuple[str, str], ...] = ()
+    noted: tuple[tuple[str, str], ...] = ()
 
     def meant(self, text: str) -> str:
         """Return the day that a date means, with its weekday; nothing where it cannot be read yet."""
@@ -81,6 +84,11 @@ class Ask:
     offers: Callable[[About], tuple[tuple[str, str], ...]] | None = None
 
 
+def nothing_known(_desk: Desk, _typed: Typed) -> dict[str, str]:
+    """Return that the fields fit what is recorded."""
+    return {}
+
+
 def nothing_else(_typed: Typed) -> dict[str, str]:
     """Return that the fields fit together."""
     return {}
@@ -91,7 +99,8 @@ class Deed:
     """One thing that can be done, as a dialog asks for it.
 
     `target` of `does` is the child's id when an action is agreed, and else the action's id; it
-    returns what is said when it is done. `together` says what does not fit between the fields.
+    returns what is said when it is done. `together` says what does not fit between the fields, and
+    `checks` what does not fit what is known.
     What is typed is kept by the code, or `kept_as` that of another deed which asks the same. What it `leaves` is a
     text that has to be copied elsewhere at once; `afterwards` is done when it is saved, outside any transaction.
     """
@@ -103,6 +112,7 @@ class Deed:
     asks: tuple[Ask, ...]
     does: Callable[[Desk, str, Typed], str]
     together: Callable[[Typed], dict[str, str]] = nothing_else
+    checks: Callable[[Desk, Typed], dict[str, str]] = nothing_known
     says: str = ""
     kept_as: str = ""
     leaves: Callable[[About, Typed], str] | None = None

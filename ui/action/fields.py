@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QListView, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QWidget
 
-from ui.action.deeds import CHOICE, DATE, TEXT, TICK, About, Ask
-from ui.shared.choosing import Radios
+from ui.action.deeds import CHOICE, DATE, LISTED, TEXT, TICK, About, Ask
+from ui.shared.choosing import Radios, Select
 from ui.shared.fields import Asked, Field, Tick
 from ui.shared.long_text import LongText
 from ui.shared.tips import Tips
 from ui.shared.widgets import announce, button, row, words
+
+_SHORTEST = 24
+"""Characters that a list shows at the least."""
 
 
 class NameField(Field):
@@ -67,6 +70,20 @@ class TextField(LongText):
         self.text_edit.setFocus()
 
 
+def _list(label: str, ask: Ask, about: About) -> Select:
+    """Return a list of what is offered; nothing of it is chosen at first."""
+    made = Select(label, _nothing, ask.hint)
+    # The longest of what is offered would make the dialog wider than a line is read well.
+    made.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.box.setMinimumContentsLength(_SHORTEST)
+    made.offer([("", "Choose one"), *(ask.offers(about) if ask.offers else ())])
+    return made
+
+
+def _nothing(_chosen: str) -> None:
+    return None
+
+
 def question(ask: Ask, about: About) -> Asked:
     """Return the field that fits a question, with what is asked back beneath it."""
     field = _field(ask, about)
@@ -81,6 +98,8 @@ def _field(ask: Ask, about: About) -> Asked:
         return TextField(label, ask.hint, ask.fills)
     if ask.kind == CHOICE:
         return Radios(label, dict(ask.offers(about) if ask.offers else ask.choices), ask.hint)
+    if ask.kind == LISTED:
+        return _list(label, ask, about)
     if ask.kind == TICK:
         return Tick(ask.label, ask.hint)
     if ask.kind == DATE:

@@ -1,11 +1,12 @@
 """What the dialogs ask of the vault, without a window."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.errors import NotFound, SupervisionError
+from supervision_app.domain.events import name_of
 from supervision_app.services import knowing
 from supervision_app.services.desk import Desk
 from supervision_app.services.following_up import find_action
@@ -97,7 +98,7 @@ def _nothing(_answer: object) -> None:
 def faults(desk: Desk, deed: Deed, typed: Typed) -> dict[str, str]:
     """Return what is wrong with the fields, in their order; nothing where all can be read."""
     found = {ask.name: sentence for ask in deed.asks if (sentence := _fault(desk, ask, typed[ask.name]))}
-    return {**deed.together(typed), **found}
+    return {**deed.together(typed), **deed.checks(desk, typed), **found}
 
 
 def _fault(desk: Desk, ask: Ask, text: str) -> str:
@@ -130,7 +131,10 @@ def about_child(desk: Desk, case_id: str, worker: str = "") -> About:
     """
     known = knowing.known_of(desk, case_id)
     here = worker or next((one.name for one in desk.allocation(desk.child(case_id)).workers), "")
-    return _about(desk, _child(known.value("name"), known.case_id), worker=here)
+    about = _about(desk, _child(known.value("name"), known.case_id), worker=here)
+    kinds = desk.reference.event_kinds()
+    noted = tuple((event, f"{name_of(kinds, event)}: {in_words(one.on)}") for event, one in known.noted.items())
+    return replace(about, events=tuple((kind.id, kind.name) for kind in kinds.values()), noted=noted)
 
 
 def plain_about(desk: Desk, what: str) -> About:

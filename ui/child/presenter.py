@@ -24,6 +24,7 @@ from supervision_app.services.read_models import ActionRow, ChildPage
 from supervision_app.services.sealing import SealedRecord
 from supervision_app.services.strip import strip_from
 from supervision_app.services.summarising import added_words, fact_words, seen_words, since_words
+from ui.child.limits_shown import LimitsShown, limits_shown
 from ui.shared.asking import ACTIONS, CHILDREN, DISCUSSIONS, EVERYTHING, Asking
 from ui.shared.records import RecordShown
 
@@ -37,7 +38,7 @@ class Shown:
     held_by: str
     facts: tuple[tuple[str, str], ...]
     findings: tuple[str, ...]
-    clocks: tuple[str, ...]
+    limits: LimitsShown
     open_actions: tuple[ActionRow, ...]
     closed_actions: tuple[ActionRow, ...]
     discussions: tuple[RecordShown, ...]
@@ -143,7 +144,7 @@ class ChildPresenter:
                 if name not in {"lists", "name"}
             ),
             findings=(*_hold(hold_of(desk, page.stream)), *(finding.text for finding in page.findings)),
-            clocks=tuple(f"{clock.name}: {in_words(clock.due)}. {clock.source}." for clock in page.clocks),
+            limits=limits_shown(page, desk.reference.clock_faults()),
             open_actions=tuple(row for row in rows if row.holding),
             closed_actions=tuple(row for row in rows if not row.holding),
             discussions=_discussions(page, sealing.typed_additions(desk)),

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from supervision_app.domain.strip_items import CLOCKS, FACTS, WORKERS
+from supervision_app.domain.strip_items import FACTS, WORKERS
 from supervision_app.services.half_typed import ACT_NOW, AGREE, DECIDE, HAND_OVER, HalfTyped
 from supervision_app.services.read_models import ActionRow
 from supervision_app.services.sealing import SealedRecord
@@ -15,6 +15,7 @@ from ui.child.cards import LEADS, action_card, discussion_cards, sentences
 from ui.child.deeds import ChildDeeds
 from ui.child.naming import Naming
 from ui.child.presenter import ChildPresenter, Shown
+from ui.child.time_limits import time_limits
 from ui.shared.asking import Asking
 from ui.shared.flow import Flow
 from ui.shared.half_typed import half_typed_cards
@@ -135,7 +136,7 @@ class ChildView(Page):
         discussion_cards(column, shown.discussions, can, self._additions)
         if shown.withdrawn:
             sentences(column, "Withdrawn", shown.withdrawn, "")
-        sentences(column, "Time limits", shown.clocks, "No time limit is running here.", CLOCKS)
+        time_limits(column, shown.limits, self._act_on_child if self._deeds else None)
         sentences(
             column, "Known from the case system", [": ".join(fact) for fact in shown.facts], "Nothing yet.", FACTS
         )
@@ -195,6 +196,9 @@ class ChildView(Page):
     def _act(self, code: str, action_id: str) -> None:
         if self._deeds:
             self._deeds.act(self, code, action_id)
+
+    def _act_on_child(self, code: str) -> None:
+        self._act(code, self._case_id)
 
     def _go_on(self, one: HalfTyped) -> None:
         if self._deeds and one.dialog == AGREE:

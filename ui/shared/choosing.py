@@ -28,9 +28,9 @@ class _Steady(QComboBox):
 class Select(Asked):
     """A list that drops down; each thing has words and a value."""
 
-    def __init__(self, label: str, chosen: Callable[[str], object]) -> None:
-        """Take the label, and what is told the value that somebody chose."""
-        super().__init__(label)
+    def __init__(self, label: str, chosen: Callable[[str], object], hint: str = "") -> None:
+        """Take the label, what is told the value that somebody chose, and a hint."""
+        super().__init__(label, hint)
         self.box: QComboBox = _Steady()
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.box.currentIndexChanged.connect(lambda _number: self._told(chosen))

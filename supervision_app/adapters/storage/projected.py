@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from supervision_app.adapters.storage.tables import NAMING
 
-LAYOUT = "10"
+LAYOUT = "11"
 """The version of these tables; another number in the vault means that they are built again."""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, exists, func, insert, select, tuple_, update
 
 from supervision_app.adapters.storage import projected
+from supervision_app.adapters.storage.noted import as_facts
 from supervision_app.adapters.storage.projected import Projected
 from supervision_app.adapters.storage.rows import entry_from
 from supervision_app.adapters.storage.tables import EntryRow
@@ -55,7 +56,7 @@ def _facts(entries: Sequence[Told]) -> Rows:
     rows: Rows = [(projected.ChildRow, {"case_id": known.case_id, "births": ",".join(known.births)})]
     rows.extend(
         (projected.FactRow, {"name": name, "value": fact.value, "as_of": fact.as_of, "source": fact.source})
-        for name, fact in sorted(known.facts.items())
+        for name, fact in sorted({**known.facts, **as_facts(known.noted)}.items())
     )
     return rows
 

@@ -11,6 +11,7 @@ from supervision_app.adapters.storage.action_list import Listing
 from supervision_app.adapters.storage.agenda_rows import children_then
 from supervision_app.adapters.storage.database import Database
 from supervision_app.adapters.storage.list_rows import action_row, child_row
+from supervision_app.adapters.storage.noted import apart
 from supervision_app.adapters.storage.projecting import ERASED_STREAMS, same_ids, table_of
 from supervision_app.adapters.storage.settings import SETTING
 from supervision_app.domain.caseload import Held
@@ -153,7 +154,8 @@ class StoredViews:
         found = {}
         for row in self._rows(select(CHILD).order_by(CHILD.c.case_id)):
             births = tuple(born for born in row.births.split(",") if born)
-            known = Known(row.case_id, facts.get(row.stream, {}), births)
+            told, noted = apart(facts.get(row.stream, {}))
+            known = Known(row.case_id, told, births, noted)
             found[row.case_id] = Held(
                 row.stream, known, tuple(workers.get(row.stream, ())), *since.get(row.stream, ("", ""))
             )

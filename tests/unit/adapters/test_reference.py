@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime
 from importlib.resources import files
 
 import pytest
+from holidays import country_holidays
 
 from supervision_app.adapters.clock import SystemClock
+from supervision_app.adapters.clock_files import shipped_holidays
 from supervision_app.adapters.reference import ShippedReference
+from supervision_app.domain.clocks import CONFIDENCES
 
 LABELLED = ["care_ended_reasons", "legal_status", "placements", "worker_change_reasons"]
 BANK_HOLIDAYS = {
@@ -34,10 +37,50 @@ def test_the_reasons_for_a_change_of_worker_are_in_capitals_as_they_are_typed() 
 
 def test_every_time_limit_loads_once_and_names_its_source() -> None:
     rules = ShippedReference().clock_rules()
-    written = tomllib.loads((files("resources") / "clocks" / "statutory.toml").read_text(encoding="utf-8"))["clock"]
+    written = [
+        clock
+        for file in (files("resources") / "clocks").iterdir()
+        if file.name.endswith(".toml")
+        for clock in tomllib.loads(file.read_text(encoding="utf-8"))["clock"]
+    ]
 
     assert len({rule.id for rule in rules}) == len(rules) == len(written) > 0
-    assert all(rule.name and rule.source and rule.starts and rule.amount > 0 for rule in rules)
+    assert all(rule.name and rule.source and rule.starts and rule.counts.endswith(".") for rule in rules)
+    assert {rule.confidence for rule in rules} == set(CONFIDENCES)
+    assert not any(rule.changed_by for rule in rules)
+    assert ShippedReference().clock_faults() == ()
+
+
+def test_a_period_says_in_words_whether_its_first_day_counts() -> None:
+    rules = [rule for rule in ShippedReference().clock_rules() if rule.amount]
+
+    assert [rule.id for rule in rules if rule.first_day_counts] == ["proceedings"]
+    for rule in rules:
+        said = "does not count" in rule.counts
+        assert said is not rule.first_day_counts, rule.id
+
+
+def test_every_event_is_used_by_a_time_limit_or_by_what_stands_out() -> None:
+    rules, events = ShippedReference().clock_rules(), ShippedReference().event_kinds()
+    used = {
+        name
+        for rule in rules
+        for name in (*rule.starts, *rule.unless, *rule.needs, *rule.since, *rule.since.values(), *rule.not_since)
+    }
+
+    assert set(events) - used == {"approval_checked"}
+    assert all(kind.name and kind.id.replace("_", "").isalnum() for kind in events.values())
+
+
+def test_the_bank_holidays_that_ship_are_those_of_the_calendar() -> None:
+    for year, days in shipped_holidays().items():
+        assert days == frozenset(country_holidays("GB", subdiv="ENG", years=year)), year
+    assert {2020, 2026, 2036} <= shipped_holidays().keys()
+
+
+def test_a_year_that_is_not_in_the_file_is_worked_out() -> None:
+    assert 2060 not in shipped_holidays()
+    assert date(2060, 12, 27) in ShippedReference().bank_holidays(2060, 2060)  # 25 December 2060 is a Saturday
 
 
 @pytest.mark.parametrize("year", BANK_HOLIDAYS)

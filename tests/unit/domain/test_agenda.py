@@ -63,6 +63,14 @@ def test_time_limits_near_or_past_are_said(due: date, said: tuple[str, ...]) -> 
     assert reasons(child(discussions=DEEP), [clock(due)]) == said
 
 
+@pytest.mark.parametrize(("days", "said"), [(41, ()), (42, ("Next visit is on 4 January 2027.",))])
+def test_a_time_limit_is_said_from_its_own_number_of_days_before(days: int, said: tuple[str, ...]) -> None:
+    # 23 November 2026: 7 days to the 30th, 31 of December, 4 more are 42.
+    ahead = clock(date(2027, 1, 4), warn_days=days, is_a_date=True)
+
+    assert reasons(child(discussions=DEEP), [ahead]) == said
+
+
 def test_of_two_limits_of_one_rule_that_are_past_the_later_is_said() -> None:
     early = replace(clock(date(2026, 9, 6)), name="Section 20: look again at 8 weeks")
     late = replace(clock(date(2026, 11, 1)), name="Section 20: look again at 16 weeks")
@@ -74,6 +82,7 @@ def test_of_two_limits_of_one_rule_that_are_past_the_later_is_said() -> None:
 
 def test_a_time_limit_of_which_no_file_tells_is_not_said() -> None:
     assert reasons(child(discussions=DEEP), [clock(date(2026, 11, 1), unseen=True)]) == ()
+    assert reasons(child(discussions=DEEP), [clock(date(2026, 11, 1), unrecorded=True)]) == ()
     plan = Clock("permanence-plan", "Plan", date(2026, 1, 1), date(2026, 5, 1), "guidance", "reported")
     assert reasons(child(discussions=DEEP), [plan]) == ()
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from supervision_app.domain.clocks import Clock, ClockRule, after, running
+from supervision_app.domain.clocks import UNITS, Clock, ClockRule, after, running
+from supervision_app.domain.events import CHECKED, Noted
 from supervision_app.domain.facts import Fact, Known
 
 # gov.uk, England and Wales: Christmas Day 2026 is a Friday; Boxing Day is a Saturday, so Monday 28 December stands for
@@ -23,7 +24,7 @@ BANK_HOLIDAYS = {
     date(2027, 3, 29),
 }
 
-REVIEW = ClockRule("review", "First review", "care_started", 20, "working-days", "reg 33(1)", "read")
+REVIEW = ClockRule("review", "First review", ("care_started",), 20, "working-days", "reg 33(1)", "read")
 
 
 def known(**facts: str) -> Known:
@@ -144,10 +145,151 @@ def test_a_clock_says_where_nothing_is_known_of_what_stops_it() -> None:
             (visits, known(care_started="2026-11-02")),
             (visits, known(care_started="2026-11-02", last_visit="2026-10-05")),
             (replace(REVIEW, unless=("care_ended",)), known(care_started="2026-11-02")),
+            # No file tells of a letter: that none is known says nothing.
+            (replace(REVIEW, unless=("letter", "care_ended")), known(care_started="2026-11-02")),
         )
     ]
 
-    assert unseen == [True, False, False]
+    assert unseen == [True, False, False, False]
+
+
+def test_what_somebody_noted_as_begun_is_known_to_be_running() -> None:
+    noted = Known("K1", {}, (), {"care_started": Noted("2026-11-02", "Moira Khan", CHECKED, "2026-11-03")})
+    rule = replace(REVIEW, unless=("last_visit", "care_ended"))
+
+    assert [clock.unseen for clock in running([rule], noted, ())] == [False]
+
+
+@pytest.mark.parametrize(("facts", "unrecorded"), [({}, True), ({"letter": "2026-10-05"}, False)])
+def test_of_a_quiet_clock_it_is_said_that_nothing_is_recorded(facts: dict[str, str], *, unrecorded: bool) -> None:
+    rule = replace(REVIEW, quiet=True, unless=("letter", "care_ended"))
+    (clock,) = running([rule], known(care_started="2026-11-02", **facts), ())
+
+    assert (clock.unrecorded, clock.may_be_done, clock.unseen) == (unrecorded, unrecorded, False)
+
+
+def test_a_clock_starts_from_the_latest_of_its_dates() -> None:
+    rule = replace(REVIEW, starts=("care_started", "last_visit"), unit="days", amount=1)
+    starts = [
+        [clock.started for clock in running([rule], known(**facts), ())]
+        for facts in (
+            {"care_started": "2026-11-02"},
+            {"care_started": "2026-11-02", "last_visit": "2026-11-05"},
+            {"care_started": "2026-11-09", "last_visit": "2026-11-05"},
+        )
+    ]
+
+    assert starts == [[date(2026, 11, 2)], [date(2026, 11, 5)], [date(2026, 11, 9)]]
+
+
+def test_a_clock_that_is_switched_off_does_not_run() -> None:
+    assert running([replace(REVIEW, enabled=False)], known(care_started="2026-12-11"), ()) == []
+
+
+def test_one_clock_stands_in_the_place_of_another_only_while_it_runs() -> None:
+    other = replace(REVIEW, id="other", starts=("last_visit",), instead_of=("review",))
+    alone = running([REVIEW, other], known(care_started="2026-12-11"), ())
+    both = running([REVIEW, other], known(care_started="2026-12-11", last_visit="2026-12-14"), ())
+
+    assert [clock.id for clock in alone] == ["review"]
+    assert [clock.id for clock in both] == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("later", "runs", "not_runs"),
+    [
+        ("2026-12-10", False, True),
+        ("2026-12-11", True, False),
+        ("2026-12-12", True, False),
+        ("", False, True),
+    ],
+)
+def test_a_clock_can_ask_that_something_happened_since_or_did_not(later: str, *, runs: bool, not_runs: bool) -> None:
+    facts = {"care_started": "2026-12-11", **({"last_visit": later} if later else {})}
+    since = replace(REVIEW, since={"last_visit": "care_started"})
+    not_since = replace(REVIEW, not_since={"last_visit": "care_started"})
+
+    assert bool(running([since], known(**facts), ())) is runs
+    assert bool(running([not_since], known(**facts), ())) is not_runs
+
+
+@pytest.mark.parametrize(("visit", "runs"), [("2026-12-10", False), ("2026-12-11", True)])
+def test_a_clock_can_begin_a_year_after_a_date(visit: str, *, runs: bool) -> None:
+    rule = replace(REVIEW, starts=("last_visit",), a_year_after="placement_started")
+
+    assert bool(running([rule], known(last_visit=visit, placement_started="2025-12-11"), ())) is runs
+    assert running([rule], known(last_visit=visit), ()) == []
+
+
+@pytest.mark.parametrize(("review", "runs"), [("2026-11-30", True), ("2026-12-01", False)])
+def test_a_clock_can_ask_that_its_start_was_within_the_time_of_another(review: str, *, runs: bool) -> None:
+    # 20 working days after Monday 2 November 2026 end on Monday 30 November.
+    rule = replace(REVIEW, id="second", starts=("last_review",), within="review")
+    clocks = running([REVIEW, rule], known(care_started="2026-11-02", last_review=review), ())
+
+    assert ("second" in [clock.id for clock in clocks]) is runs
+    assert running([rule, replace(REVIEW, starts=("cp_started",))], known(last_review=review), ()) == []
+
+
+def test_a_fact_can_keep_a_clock_from_running() -> None:
+    rule = replace(REVIEW, not_when={"legal_status": ("E1",)})
+
+    assert running([rule], known(care_started="2026-12-11", legal_status="E1"), ()) == []
+    assert running([rule], known(care_started="2026-12-11", legal_status="V2"), ())
+
+
+def test_where_the_first_day_counts_the_period_ends_a_day_earlier() -> None:
+    weeks = replace(REVIEW, amount=26, unit="weeks")
+
+    assert weeks.due(date(2026, 11, 2), ()) == date(2027, 5, 3)
+    assert replace(weeks, first_day_counts=True).due(date(2026, 11, 2), ()) == date(2027, 5, 2)
+
+
+@pytest.mark.parametrize(("today", "soon"), [("2026-12-29", False), ("2026-12-30", True), ("2027-01-13", True)])
+def test_a_clock_is_soon_from_its_own_number_of_days_before_its_end(today: str, *, soon: bool) -> None:
+    (clock,) = running([replace(REVIEW, warn_days=14)], known(care_started="2026-12-11"), BANK_HOLIDAYS)
+
+    assert clock.soon(date.fromisoformat(today)) is soon
+    assert not clock.soon(date(2027, 1, 14))
+
+
+WHENEVER = st.dates(date(2020, 1, 1), date(2035, 1, 1))
+PERIODS = st.builds(
+    lambda amount, unit, first: replace(REVIEW, amount=amount, unit=unit, first_day_counts=first),
+    st.integers(1, 60),
+    st.sampled_from(UNITS),
+    st.booleans(),
+)
+
+
+@settings(deadline=None)
+@given(PERIODS, WHENEVER)
+def test_nothing_is_due_before_it_began(rule: ClockRule, start: date) -> None:
+    assert rule.due(start, BANK_HOLIDAYS) >= start
+
+
+@settings(deadline=None)
+@given(PERIODS, WHENEVER, st.sets(st.integers(1, 90)))
+def test_another_bank_holiday_never_makes_it_due_earlier(rule: ClockRule, start: date, days: set[int]) -> None:
+    more = {start + timedelta(days=number) for number in days}
+
+    assert rule.due(start, BANK_HOLIDAYS | more) >= rule.due(start, BANK_HOLIDAYS)
+
+
+@settings(deadline=None)
+@given(PERIODS, WHENEVER)
+def test_a_period_whose_first_day_counts_is_never_the_longer_one(rule: ClockRule, start: date) -> None:
+    counts, not_counts = (replace(rule, first_day_counts=first).due(start, BANK_HOLIDAYS) for first in (True, False))
+
+    assert counts <= not_counts
+
+
+@settings(deadline=None)
+@given(WHENEVER, st.integers(1, 60))
+def test_a_period_that_begins_later_never_ends_earlier(start: date, amount: int) -> None:
+    for unit in UNITS:
+        later = after(start + timedelta(days=1), amount, unit, BANK_HOLIDAYS)
+        assert later >= after(start, amount, unit, BANK_HOLIDAYS)
 
 
 def test_a_clock_without_its_start_does_not_run() -> None:
@@ -176,7 +318,7 @@ def test_a_stop_that_is_no_date_stops_whatever_the_start() -> None:
 
 
 def test_a_clock_waits_for_every_fact_that_it_needs() -> None:
-    rule = replace(REVIEW, starts="last_review", needs=("care_started", "placement_started"))
+    rule = replace(REVIEW, starts=("last_review",), needs=("care_started", "placement_started"))
     starts = {"last_review": "2026-12-11", "care_started": "2026-11-01"}
 
     assert running([rule], known(**starts), ()) == []
@@ -184,7 +326,7 @@ def test_a_clock_waits_for_every_fact_that_it_needs() -> None:
 
 
 def test_a_start_from_before_what_is_needed_belongs_to_an_earlier_period() -> None:
-    rule = replace(REVIEW, starts="last_review", needs=("care_started",))
+    rule = replace(REVIEW, starts=("last_review",), needs=("care_started",))
 
     assert running([rule], known(last_review="2024-12-11", care_started="2026-11-01"), ()) == []
     assert running([rule], known(last_review="2026-11-01", care_started="2026-11-01"), ())

@@ -10,6 +10,7 @@ from supervision_app.domain.actions import Action
 from supervision_app.domain.agreements import close, give_back, move
 from supervision_app.domain.allocation import Allocation, Spell
 from supervision_app.domain.clocks import Clock
+from supervision_app.domain.events import CHECKED, EventKind, Noted
 from supervision_app.domain.facts import Fact, Known
 from supervision_app.domain.findings import ChildNow, findings
 from supervision_app.domain.holding import Around
@@ -328,6 +329,39 @@ def test_of_what_no_file_has_told_nobody_says_that_it_was_missed() -> None:
         "Next social work visit was due by 15 November 2026; whether it took place is not known from the file "
         "(reg 28(2))."
     )
+
+
+def test_what_no_file_tells_is_never_said_to_be_late() -> None:
+    past = replace(clock(date(2026, 11, 15)), unrecorded=True)
+
+    assert findings(child(clocks=[past])) == []
+
+
+def test_a_date_of_the_court_that_is_past_was_on_its_day() -> None:
+    past = replace(clock(date(2026, 11, 15)), is_a_date=True)
+
+    assert [text.partition(" (")[0] for _, text in told(child(clocks=[past]))] == [
+        f"{past.name} was on 15 November 2026"
+    ]
+
+
+def test_a_date_that_was_noted_twice_at_once_is_said_with_the_name_of_the_event() -> None:
+    twice = Noted("2026-08-03", "Moira Khan", CHECKED, "2026-11-09", ("2026-08-04",))
+    now = child(Known("K1", {}, (), {"letter": twice}))
+    named = replace(now, events={"letter": EventKind("letter", "A letter was sent")})
+    said = "was noted at once as 3 August 2026 and 4 August 2026: the earliest counts. Note the right date again."
+
+    assert told(now) == [("noted-twice", f"“letter” {said}")]
+    assert told(named) == [("noted-twice", f"“A letter was sent” {said}")]
+    assert findings(child(Known("K1", {}, (), {"letter": replace(twice, also=())}))) == []
+
+
+@pytest.mark.parametrize(("agreed", "missing"), [("2026-05-04", False), ("2025-05-04", True)])
+def test_a_plan_for_permanence_that_was_noted_is_none_missing(agreed: str, *, missing: bool) -> None:
+    facts = known(care_started="2026-01-12")
+    noted = {"permanence_agreed": Noted(agreed, "Moira Khan", CHECKED, "2026-11-09")}
+
+    assert (codes(child(replace(facts, noted=noted))) == ["no-permanence-plan"]) is missing
 
 
 def test_the_plan_for_permanence_is_told_once() -> None:

@@ -1,14 +1,33 @@
-"""What the services ask of the lists that ship with the application."""
+"""What the services ask of the lists that ship with the application, and of those that a council adds."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from supervision_app.domain.agenda import Theme
 from supervision_app.domain.clocks import ClockRule
+from supervision_app.domain.events import EventKind
+from supervision_app.domain.guides import Guide
+from supervision_app.domain.retention import RetentionRule
 from supervision_app.domain.rhythm import Pattern
 from supervision_app.domain.wording import Wording
-from supervision_app.services.ports import GuidesRead, RetentionRead
+
+
+@dataclass(frozen=True, slots=True)
+class GuidesRead:
+    """The guides that can be used, and a sentence on each that cannot."""
+
+    guides: tuple[Guide, ...]
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionRead:
+    """A retention rule for each kind of record, and a sentence on each of the council’s own that cannot be used."""
+
+    rules: tuple[RetentionRule, ...]
+    faults: tuple[str, ...]
 
 
 class Reference(Protocol):
@@ -27,7 +46,13 @@ class Reference(Protocol):
         """Return the codes of a list with their meaning."""
 
     def clock_rules(self) -> Sequence[ClockRule]:
-        """Return the time limits."""
+        """Return the time limits, those that are switched off included."""
+
+    def event_kinds(self) -> Mapping[str, EventKind]:
+        """Return the events whose dates can be noted, by id."""
+
+    def clock_faults(self) -> Sequence[str]:
+        """Return a sentence on each file of time limits that is not used."""
 
     def wording(self) -> Wording:
         """Return what is asked back about the words of an action."""
