@@ -182,6 +182,8 @@ def _what_ends(rule: ClockRule) -> list[str]:
 
 def _unseen(rule: ClockRule, known: Known) -> bool:
     """Return whether a file should tell what stops a clock, and nothing at all is known of it from anywhere."""
+    if any(name.startswith("last_") and not known.value(name) for name in rule.starts):
+        return True  # it runs from something else, because the last visit or review itself is not known
     if any(name in known.noted for name in rule.starts):
         return False
     done = _what_ends(rule)

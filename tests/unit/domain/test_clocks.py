@@ -160,6 +160,17 @@ def test_what_somebody_noted_as_begun_is_known_to_be_running() -> None:
     assert [clock.unseen for clock in running([rule], noted, ())] == [False]
 
 
+@pytest.mark.parametrize(("facts", "unseen"), [({}, True), ({"last_visit": "2026-10-05"}, False)])
+def test_where_the_last_visit_is_not_known_nobody_is_said_to_have_missed_the_next(
+    facts: dict[str, str], *, unseen: bool
+) -> None:
+    noted = Noted("2026-08-03", "Moira Khan", CHECKED, "2026-11-03")
+    rule = replace(REVIEW, starts=("last_visit", "approved"))
+    (clock,) = running([rule], replace(known(**facts), noted={"approved": noted}), ())
+
+    assert clock.unseen is unseen
+
+
 @pytest.mark.parametrize(("facts", "unrecorded"), [({}, True), ({"letter": "2026-10-05"}, False)])
 def test_of_a_quiet_clock_it_is_said_that_nothing_is_recorded(facts: dict[str, str], *, unrecorded: bool) -> None:
     rule = replace(REVIEW, quiet=True, unless=("letter", "care_ended"))
