@@ -34,6 +34,7 @@ LATE = (
     "alembic.script",
     "bech32",
     "holidays",
+    "icalendar",
     "keyring",
     "platformdirs",
     "pyrage",
@@ -41,6 +42,7 @@ LATE = (
     "supervision_app.adapters.broken_off",
     "supervision_app.adapters.caseload.reader",
     "supervision_app.adapters.clock",
+    "supervision_app.adapters.documents.calendar",
     "supervision_app.adapters.documents.word_file",
     "supervision_app.adapters.documents.writer",
     "supervision_app.adapters.dumps",
@@ -51,6 +53,7 @@ LATE = (
     "supervision_app.adapters.reference",
     "supervision_app.adapters.restoring",
     "supervision_app.adapters.second_place",
+    "supervision_app.adapters.spelling",
     "supervision_app.adapters.storage.backups",
     "supervision_app.adapters.vaults",
     "supervision_app.cli.app",
@@ -62,6 +65,7 @@ LATE = (
     "supervision_app.services.ports",
     "supervision_app.services.read_models",
     "supervision_app.services.setting_up",
+    "supervision_app.services.spelling",
     "supervision_app.version",
     "typst",
     "ui.action.view",
@@ -84,13 +88,14 @@ LATE = (
     "ui.shared.away",
     "ui.shared.away_windows",
     "ui.shared.capture",
+    "ui.shared.spelling",
     "ui.shared.words",
 )
 """Everything that is imported inside a function: a build that lacks one starts all the same. A test compares."""
 
 DATA = {
-    "calendars": 1, "clocks": 6, "codes": 8, "demonstration": 1, "dictionaries": 1, "fonts": 17, "guides": 1,
-    "icons": 30, "licences": 3, "styles": 3, "templates": 1,
+    "calendars": 1, "clocks": 6, "codes": 8, "demonstration": 1, "dictionaries": 4, "fonts": 17, "guides": 1,
+    "icons": 30, "licences": 3, "retention": 7, "rhythms": 1, "styles": 3, "templates": 1, "wording": 2,
 }  # fmt: skip
 """The folders of `resources`, each with how many things are in it at the least."""
 
@@ -148,6 +153,9 @@ def _data(_bench: Bench) -> str:
     guides = reference.guides()
     need(guides.guides[0].stages, "The first guide has no stages.")
     need(reference.clock_rules() and reference.worker_change_reasons(), "Clocks or codes are empty.")
+    need(reference.rhythms() and reference.themes() and reference.wording().soft, "Rhythms or wording are empty.")
+    words = bootstrap.speller()
+    need(words.knows("colour") and not words.knows("color"), "The dictionary does not know British words.")
     need(reference.bank_holidays(2026, 2026), "No bank holidays of England are known.")
     need(len(bootstrap.suggest_passphrase().split()) > 1, "No passphrase can be suggested.")
     return f"{len(DATA)} folders; first guide “{guides.guides[0].name}”"

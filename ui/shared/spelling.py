@@ -31,19 +31,20 @@ class Spelling(QObject):
         self.adds = add
         qt = QApplication.instance()
         if isinstance(qt, QApplication):
-            qt.focusChanged.connect(self._moved)
+            # Of the two signals this one names only what has the keyboard now: what had it may be gone already.
+            qt.focusObjectChanged.connect(self._moved)
 
     def take(self, speller: Speller | None) -> None:
         """Take the dictionary, once it was read; where none could be, nothing is underlined."""
         self._speller = speller
         if shiboken6.isValid(self):
-            self._moved(None, QApplication.focusWidget())
+            self._moved(QApplication.focusWidget())
 
     def take_own(self, own: frozenset[str]) -> None:
         """Take the words that were added in the vault; none once it is locked."""
         self._own = own
 
-    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _moved(self, new: QObject | None) -> None:
         if isinstance(new, QPlainTextEdit) and self._speller and not new.isReadOnly():
             self._field = new.findChild(FieldSpelling) or FieldSpelling(new, self)
 

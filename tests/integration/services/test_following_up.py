@@ -146,3 +146,20 @@ def test_actions_of_somebody_who_left_are_unowned_and_the_manager_holds_them(tea
     assert (row(team, action).holding, row(team, action).owner) == ("unowned", "Moira Khan")
     with pytest.raises(RuleRefused, match="has left"):
         following_up.agree(team, WANTED)
+
+
+def test_what_is_asked_back_gives_the_weekday_and_stops_nobody(team: Desk) -> None:
+    wanted = ToAgree("K1", "Monitor contact", "Nobody did", "Aoife and Ben", date(2026, 12, 19))
+
+    assert following_up.asked_back(team, wanted) == (
+        "By Saturday 19 December 2026.",
+        "That is a Saturday: is anybody there?",
+        "One person answers for an action. Who else takes part can stand in “Who does it”.",
+        "“monitor”: What will you look for, and by when?",
+    )
+    assert following_up.asked_back(
+        team, replace(wanted, what="Aoife to ring", owner="Ben", due=date(2026, 12, 18))
+    ) == (
+        "By Friday 18 December 2026.",
+        "Who does it has a field of its own. Begin with what they do: ring, ask, visit, write, book.",
+    )
