@@ -90,7 +90,7 @@ LATE = (
 
 DATA = {
     "clocks": 1, "codes": 8, "demonstration": 1, "dictionaries": 1, "fonts": 17, "guides": 1, "icons": 30,
-    "licences": 3, "styles": 3, "templates": 1,
+    "licences": 3, "retention": 7, "styles": 3, "templates": 1,
 }  # fmt: skip
 """The folders of `resources`, each with how many things are in it at the least."""
 
