@@ -10,22 +10,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from supervision_app.domain.meetings import Meeting
     from supervision_app.services.desk import Desk
     from supervision_app.services.exporting import Writers
     from supervision_app.services.pack_ports import PackFiles
     from supervision_app.services.ports import (
         CaseloadFiles,
         Clock,
-        Reference,
         Restores,
         SecondPlaces,
         Vault,
         VaultFolders,
     )
     from supervision_app.services.read_models import Backup, CouncilKey
+    from supervision_app.services.reference import Reference
     from supervision_app.services.setting_up import Made, NewVault
+    from supervision_app.services.spelling import Speller
 
 
 def leave_no_dumps() -> None:
@@ -247,3 +249,20 @@ def writers() -> "Writers":
     from supervision_app.version import VERSION
 
     return Writers(DocumentFiles(), ExportFolder(), VERSION)
+
+
+def write_calendar(path: Path, meetings: "Sequence[Meeting]", written_at: "datetime") -> None:
+    """Write planned dates as a calendar file that names nobody; raises CannotWrite."""
+    from supervision_app.adapters.documents.calendar import calendar_bytes
+    from supervision_app.adapters.files import in_words, write_whole
+
+    with in_words(path):
+        path.absolute().parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, calendar_bytes(meetings, written_at))
+
+
+def speller() -> "Speller":
+    """Return the British dictionary; raises OSError or ImportError where it cannot be read."""
+    from supervision_app.adapters.spelling import BritishSpeller
+
+    return BritishSpeller()

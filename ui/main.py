@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from supervision_app.services.desk import Desk
     from supervision_app.services.ports import VaultFolders
     from supervision_app.services.read_models import Team
+    from supervision_app.services.spelling import Speller
     from ui.first_start.presenter import Who
     from ui.keeping_safe import KeepingSafe
     from ui.keys.door import Way
     from ui.keys.forgotten import FirstStep
+    from ui.shared.spelling import Spelling
 
 SUPERVISES = {"manager", "senior"}
 """The roles whose vaults hold supervision sessions."""
@@ -65,6 +67,7 @@ class App:
         self._away: object = None
         self.keeping: KeepingSafe | None = None
         self.lock_key: LockKey | None = None
+        self.spelling: Spelling | None = None
         window.may_close = self.may_leave
         appearance.changed = self._look_again
 
@@ -91,6 +94,8 @@ class App:
         self.vault.lock()
         if self.keeping:
             self.keeping.after_locking()
+        if self.spelling:
+            self.spelling.take_own(frozenset())
         forget_copied()
         door = VaultDoor(
             self.vault, self._looking, self.folders, bootstrap.sit_down, self.folder,
@@ -217,10 +222,21 @@ class App:
         self.window.navigation.focus(self._places[0].name)
         self.idle.watch()
         keeping.begin()
+        self._look_after_spelling()
         if self._away is None:
             from ui.shared.away import notice_leaving
 
             self._away = notice_leaving(self.window, self.leave)
+
+    def _look_after_spelling(self) -> None:
+        """Have the dictionary read on another thread, and take the names and words that this vault knows."""
+        from supervision_app.services.spelling import add_own_word, known_here
+        from ui.shared.spelling import Spelling
+
+        spelling = self.spelling = self.spelling or Spelling(self.window)
+        spelling.adds = lambda word: self.vault.ask(lambda desk: add_own_word(desk, word), _nothing, refused=_nothing)
+        self._looking.ask(dictionary, spelling.take)
+        self.vault.ask(known_here, spelling.take_own, refused=_nothing)
 
     def _deeds(self) -> list[Deed]:
         dark = self.appearance.dark
@@ -262,6 +278,18 @@ class App:
 def still(minutes: int) -> str:
     """Return why the vault was locked when nobody stirred."""
     return f"Locked because nothing was typed for {minutes} minutes."
+
+
+def dictionary() -> "Speller | None":
+    """Return the dictionary; none where it cannot be read: nothing is underlined then, and all else goes on."""
+    try:
+        return bootstrap.speller()
+    except (ImportError, OSError):
+        return None
+
+
+def _nothing(_given: object) -> None:
+    return None
 
 
 def load_what_is_next() -> None:

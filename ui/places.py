@@ -59,7 +59,7 @@ class Ways:
 
 def places(ways: Ways) -> list[Place]:
     """Return the pages in the order in which they are offered; Ctrl and the number leads to each."""
-    supervision = Place(SUPERVISE, "messages-square", lambda: SupervisionPage(ways.vault, partial(hold, ways)))
+    supervision = Place(SUPERVISE, "messages-square", lambda: _supervision_page(ways))
     record = partial(_supervise, ways) if ways.supervises else None
     return [
         Place("Today", "house", lambda: TodayPage(ways.vault, ways_in(ways))),
@@ -71,6 +71,10 @@ def places(ways: Ways) -> list[Place]:
         Place(SEND, "repeat", lambda: PacksPage(ways.vault, ways.packs, VERSION)),
         Place(SAFETY, "key-round", ways.safety),
     ]
+
+
+def _supervision_page(ways: Ways) -> QWidget:
+    return SupervisionPage(ways.vault, partial(hold, ways), ways.dialogs.act)
 
 
 def ways_in(ways: Ways) -> Mapping[str, Callable[[WayIn], object]]:

@@ -10,7 +10,10 @@ from typing import Any
 
 from supervision_app.adapters.guides import read_guides
 from supervision_app.adapters.retention import read_retention
+from supervision_app.domain.agenda import Theme
 from supervision_app.domain.clocks import ClockRule
+from supervision_app.domain.rhythm import Pattern, PatternStep
+from supervision_app.domain.wording import OnePerson, Opening, Soft, Wording
 from supervision_app.services.ports import GuidesRead, RetentionRead
 
 
@@ -54,6 +57,21 @@ class ShippedReference:
         """Return the time limits."""
         return [_rule(rule) for rule in _read("clocks", "statutory")["clock"]]
 
+    def wording(self) -> Wording:
+        """Return what is asked back about the words of an action."""
+        return _wording(_read("wording", "actions"))
+
+    def rhythms(self) -> Sequence[Pattern]:
+        """Return the rhythms that can be agreed, the most usual of each kind first."""
+        return [
+            Pattern(**{**one, "steps": tuple(PatternStep(**step) for step in one["steps"])})
+            for one in _read("rhythms", "shipped")["rhythm"]
+        ]
+
+    def themes(self) -> Sequence[Theme]:
+        """Return what a child's conversations come back to."""
+        return [Theme(one["name"], tuple(one["words"])) for one in _read("wording", "themes")["theme"]]
+
     def bank_holidays(self, first_year: int, last_year: int) -> frozenset[date]:
         """Return the bank holidays of England in these years."""
         return frozenset().union(*(_holidays(year) for year in range(first_year, last_year + 1)))
@@ -71,4 +89,20 @@ def _rule(rule: Mapping[str, Any]) -> ClockRule:
         unless=tuple(rule.get("unless", ())),
         needs=tuple(rule.get("needs", ())),
         when={name: tuple(values) for name, values in rule.get("when", {}).items()},
+    )
+
+
+def _wording(data: Mapping[str, Any]) -> Wording:
+    opening, one_person = data["opening"], data["answers_for_it"]
+    return Wording(
+        soft=tuple(Soft(tuple(soft["words"]), soft["ask"]) for soft in data["soft"]),
+        opening=Opening(
+            ask=opening["ask"],
+            ask_people=opening["ask_people"],
+            no_verbs=frozenset(opening["no_verbs"]),
+            endings=tuple(opening["endings"]),
+            verbs=frozenset(opening["verbs"]),
+            people=tuple(opening["people"]),
+        ),
+        one_person=OnePerson(one_person["ask"], tuple(one_person["between"]), frozenset(one_person["groups"])),
     )

@@ -7,11 +7,11 @@ import typer
 from supervision_app.cli.opening import open_desk
 from supervision_app.cli.options import ActionId, AsJson, Child, PassphraseFile, SaidBy, Vault
 from supervision_app.cli.reading import action_data, action_words
-from supervision_app.cli.speaking import result
+from supervision_app.cli.speaking import message, result
 from supervision_app.services import following_up
 from supervision_app.services.desk import Desk
 from supervision_app.services.errors import WrongUse
-from supervision_app.services.following_up import ToAgree
+from supervision_app.services.following_up import ToAgree, asked_back
 
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")]
 Due = Annotated[str, typer.Option("--due", metavar="DATE", help="A new date, like 9/11/2026 or “in two weeks”.")]
@@ -41,11 +41,15 @@ def agree(
 ) -> None:
     """Agree an action outside a session (management oversight) and print its id.
 
-    It is offered to its owner; with --as OWNER they are there and accept it at once.
+    It is offered to its owner; with --as OWNER they are there and accept it at once. What is asked back about its
+    words stands on standard error, with the date and its weekday; it stops nobody.
     """
     with open_desk(vault, passphrase_file) as desk:
         wanted = ToAgree(child, text, why, owner, desk.day(due, "The due date"), difference, doer)
-        _show(desk, following_up.agree(desk, wanted, said_by=said_by), as_json=as_json, id_only=True)
+        action = following_up.agree(desk, wanted, said_by=said_by)
+        for asked in asked_back(desk, wanted):
+            message(asked)
+        _show(desk, action, as_json=as_json, id_only=True)
 
 
 def progress(

@@ -12,12 +12,14 @@ from supervision_app.cli import (
     caseload,
     council_key,
     demo,
+    disagreeing,
     erasing,
     exporting,
     handing_over,
     holds,
     packs,
     people,
+    planning,
     reading,
     retention,
     vault,
@@ -45,6 +47,9 @@ app.add_typer(holds.app, name="hold")
 app.add_typer(cards.app, name="card")
 app.add_typer(packs.app, name="pack")
 app.add_typer(retention.app, name="retention")
+app.add_typer(disagreeing.app, name="disagreement")
+app.add_typer(planning.rhythm_app, name="rhythm")
+app.add_typer(planning.plan_app, name="plan")
 for module in (demo, reading, actions, people, exporting, withdrawing, erasing, handing_over):
     module.register(app)
 

@@ -1,10 +1,11 @@
 """A discussion of one child: who was there, what was said, what was decided and why."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from supervision_app.domain.disagreements import Disagreement, read_disagreement
 from supervision_app.domain.entries import NewEntry, Told, needed, optional
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.people import Person, person_from
@@ -75,11 +76,17 @@ class Discussion:
     worker: Person | None = None
     after: After = NOTHING_YET
     actions: ActionsThere = NO_ACTIONS
+    disagreement: Disagreement | None = None
 
     @property
     def in_depth(self) -> bool:
         """Return whether the child was talked about in depth: a decision in passing is no conversation."""
-        return self.depth == IN_DEPTH and self.type != MANAGEMENT_OVERSIGHT
+        return self.depth == IN_DEPTH and not self.in_passing
+
+    @property
+    def in_passing(self) -> bool:
+        """Return whether it was a decision between sessions."""
+        return self.type == MANAGEMENT_OVERSIGHT
 
     @property
     def unseen(self) -> bool:
@@ -148,7 +155,7 @@ def read_discussion(entries: Sequence[Told]) -> Discussion | None:
     """Return the discussion; None when its words are not here."""
     for entry in entries:
         if entry.kind == RECORDED and entry.payload:
-            return _told(entry, entry.payload, read_after(entries))
+            return replace(_told(entry, entry.payload, read_after(entries)), disagreement=read_disagreement(entries))
     return None
 
 

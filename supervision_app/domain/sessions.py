@@ -1,7 +1,7 @@
 """A supervision session while it is being typed: what is kept under which name, and what it lacks before sealing."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from supervision_app.domain.discussions import ACTIONS_ONLY, IN_DEPTH, NOT_TODAY, WHY_NOT, Said
@@ -14,6 +14,9 @@ DRAFT = "session/"
 WORKER, HELD_ON, BEGUN_AT, GUIDE, AT = "worker", "held-on", "begun-at", "guide", "at"
 DEPTH, NOT_BECAUSE, SAID, STIRS, DECISION, REASONS = "depth", "not-because", "said", "stirs", "decision", "reasons"
 OWN, WORD, STATE, BY = "own", "word", "state", "by"
+ORDER, ADDED, POINTS, LATER = "order", "added", "points", "later"
+"""The manager’s own order, children who were added, other points, and those put off to next time with why."""
+POINTS_HEADING, LATER_HEADING = "Other points", "Put off to next time"
 OWN_FIRST = "own-first"
 """The field that says that the session began with how the worker is."""
 
@@ -63,7 +66,9 @@ class Talk:
 class Session:
     """A session as it was typed so far; `at` is the step that was open last, `held_on` and `begun_at` are ISO 8601.
 
-    `words` holds by action what was typed on it and not recorded yet.
+    `words` holds by action what was typed on it and not recorded yet. `order` are the children in the order that
+    somebody gave them, and `added` those who are talked about besides the worker's; `points` and `later` are the
+    points besides the children, and those that are put off.
     """
 
     draft: str
@@ -75,6 +80,14 @@ class Session:
     talks: Mapping[str, Talk]
     own: Mapping[str, str]
     words: Mapping[str, str]
+    order: tuple[str, ...] = ()
+    added: frozenset[str] = frozenset()
+    points: str = ""
+    later: str = ""
+
+    def place(self, stream: str) -> int:
+        """Return where a child stands in the order that somebody gave; who is not in it comes after all who are."""
+        return self.order.index(stream) if stream in self.order else len(self.order)
 
     def talk(self, stream: str) -> Talk:
         """Return what was typed of a child: nothing yet but that their actions are looked at."""
@@ -97,6 +110,10 @@ def read_session(draft: str, fields: Fields) -> Session:
         talks={stream: _talk(stream, typed) for stream in sorted(streams)},
         own=_under(typed, OWN),
         words=_under(typed, WORD),
+        order=tuple(typed.get(ORDER, "").split()),
+        added=frozenset(_under(typed, ADDED)),
+        points=typed.get(POINTS, ""),
+        later=typed.get(LATER, ""),
     )
 
 
@@ -139,7 +156,7 @@ def lacks(talk: Talk) -> str:
 
 def lacks_own(session: Session) -> str:
     """Return a sentence on what the worker's part lacks before it can be sealed, or nothing."""
-    return _too_long(session.own.values())
+    return _too_long((*session.own.values(), session.points, session.later))
 
 
 def _too_long(texts: Iterable[str]) -> str:
@@ -164,7 +181,15 @@ def parts_of_child(talk: Talk, guide: Guide) -> tuple[Said, ...]:
 def parts_of_worker(session: Session, guide: Guide) -> tuple[Said, ...]:
     """Return what goes on the worker's record: without a child's name, whichever child stirred it up."""
     stirred = [part for talk in session.talks.values() for part in _in_order(talk.stirs, guide)]
-    return (*_in_order(session.own, guide), *stirred)
+    points = [Said(POINTS_HEADING, session.points), Said(LATER_HEADING, session.later)]
+    return (*_in_order(session.own, guide), *stirred, *(part for part in points if part.text))
+
+
+def moved(order: Sequence[str], one: str, by: int) -> tuple[str, ...]:
+    """Return the order with one of it so many places further, and no further than its ends."""
+    others = [other for other in order if other != one]
+    at = min(max(0, order.index(one) + by), len(others))
+    return (*others[:at], one, *others[at:])
 
 
 def named_in(texts: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:

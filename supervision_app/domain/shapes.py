@@ -64,6 +64,14 @@ def _list(check: Check) -> Check:
     return lambda value: isinstance(value, list) and all(map(check, value))
 
 
+def _some(check: Check) -> Check:
+    return lambda value: _list(check)(value) and bool(value)
+
+
+def _at_least_one(value: Any) -> bool:
+    return _count(value) and value > 0
+
+
 def _map(check: Check) -> Check:
     return lambda value: isinstance(value, dict) and all(map(check, value.values()))
 
@@ -149,9 +157,22 @@ SHAPES: Mapping[str, Fields] = {
         "worker?": _PERSON,
         "actions?": _record({"since": _text, "looked_at": _list(_text), "agreed": _list(_text)}),
     },
+    "discussion.disagreed/1": {"text": _text, "means": _text},
+    "discussion.escalated/1": {"to": _PERSON, "why": _text},
+    "discussion.settled/1": {"text": _text},
     "discussion.seen/1": {"means": _text},
     "discussion.added/1": {"text": _text},
     "discussion.withdrawn/1": _WITHDRAWN,
+    "meeting.planned/1": {"on": _day, "at": _text, "minutes": _count},
+    "meeting.moved/1": {"on": _day, "why": _text},
+    "meeting.cancelled/1": {"why": _text},
+    "rhythm.agreed/1": {
+        "code": _text,
+        "name": _text,
+        "since": _day,
+        "steps": _some(_record({"every": _at_least_one, "until": _day_or_none})),
+        "minutes": _count,
+    },
     "supervision.recorded/1": {
         "worker": _PERSON,
         "present": _list(_PERSON),

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
-from supervision_app.domain.actions import Action
 from supervision_app.domain.allocation import FIRST, Allocation
 from supervision_app.domain.clocks import after
 from supervision_app.domain.discussions import NOT_TODAY, Discussion
@@ -32,13 +32,29 @@ _LONG_TERM = frozenset({"Long-term fostering", "Long-term residential placement"
 _SECTION_20, _CARE_ORDER, _WITH_PARENTS = "V2", "C2", "P1"
 
 
+class AgreedThen(Protocol):
+    """An action as far as it changes what is worth asking: whether it is open, its date, how often that was moved."""
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it is open."""
+
+    @property
+    def due(self) -> str:
+        """Return its date, ISO 8601, empty where it has none."""
+
+    @property
+    def times_moved(self) -> int:
+        """Return how often its date was moved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """A child as known on the day of a conversation; the discussions are the newest first."""
 
     known: Known
     allocation: Allocation
-    actions: Sequence[Action]
+    actions: Sequence[AgreedThen]
     discussions: Sequence[Discussion]
     today: date
 

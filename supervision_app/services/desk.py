@@ -18,7 +18,8 @@ from supervision_app.ledger.commit import DeviceKey
 from supervision_app.ledger.entry import Entry, Link, write_entry
 from supervision_app.ledger.union import Signed
 from supervision_app.services.errors import ChecksFailed
-from supervision_app.services.ports import Clock, Progress, Reference, Vault, silent
+from supervision_app.services.ports import Clock, Progress, Vault, silent
+from supervision_app.services.reference import Reference
 from supervision_app.services.telling import by_subject, tell
 
 _NEVER_MADE = (

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from supervision_app.domain import agreements
+from supervision_app.domain import agreements, wording
 from supervision_app.domain.actions import Action, read_action
 from supervision_app.domain.entries import NewEntry
 from supervision_app.domain.errors import AmbiguousName, InputRefused, NotFound
 from supervision_app.domain.holding import Around
 from supervision_app.domain.people import Person
+from supervision_app.domain.spoken_dates import weekday_words
 from supervision_app.services.desk import Desk, Word
 
 _SHORTEST_ID = 4
@@ -55,6 +56,17 @@ def agree(desk: Desk, wanted: ToAgree, *, said_by: str = "") -> str:
     entry = agreements.agree(agreement, on=desk.today(), accepted=by == owner, manager=desk.manager(), around=around)
     desk.record([Word(entry, by)])
     return agreement.action
+
+
+def asked_back(desk: Desk, wanted: ToAgree) -> tuple[str, ...]:
+    """Return the date with its weekday, and what is asked back about an action's words: it stops nobody."""
+    rules, names = desk.reference.wording(), [member.person.name for member in desk.vault.views.members()]
+    return (
+        f"By {weekday_words(wanted.due)}.",
+        *wording.on_day(wanted.due, desk.holidays_ahead()),
+        *wording.on_who(wanted.owner, rules.one_person),
+        *wording.on_what(wanted.what, rules, names),
+    )
 
 
 @dataclass(frozen=True, slots=True)

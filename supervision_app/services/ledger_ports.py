@@ -24,6 +24,9 @@ class Ledger(Protocol):
     def subject(self, stream: str, subject: str) -> list[Entry]:
         """Return all entries of one subject."""
 
+    def subjects(self, subjects: Collection[tuple[str, str]]) -> list[Entry]:
+        """Return all entries of several subjects, given as stream and subject."""
+
     def stream(self, stream: str) -> list[Entry]:
         """Return all entries of one stream, oldest saved first."""
 

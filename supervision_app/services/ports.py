@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Protocol
 
 from supervision_app.domain.caseload import Held
-from supervision_app.domain.clocks import ClockRule
 from supervision_app.domain.going_live import OpenActionsReading
 from supervision_app.domain.guides import Guide
+from supervision_app.domain.meetings import Meeting
 from supervision_app.domain.observed import Reading
 from supervision_app.domain.people import Member
 from supervision_app.domain.retention import RetentionRule
+from supervision_app.domain.rhythm import Rhythm
+from supervision_app.services.agenda_views import AgendaViews
 from supervision_app.services.documents import CaseDocument
 from supervision_app.services.draft_ports import Drafts, Remembers
 from supervision_app.services.ledger_ports import Ledger, Waiting
@@ -46,7 +48,7 @@ class Clock(Protocol):
         """Return the time with its zone."""
 
 
-class Views(Protocol):
+class Views(AgendaViews, Protocol):
     """The tables made from the ledger, read for lists."""
 
     def team(self) -> Team:
@@ -105,6 +107,18 @@ class Views(Protocol):
 
     def last_supervised(self) -> dict[str, str]:
         """Return the day of each worker's last supervision session recorded here, by their id."""
+
+    def rhythms(self) -> dict[str, Rhythm]:
+        """Return every rhythm that stands, by its stream."""
+
+    def meetings(self) -> list[Meeting]:
+        """Return every planned date that was not cancelled, in order, without what became of it."""
+
+    def supervised_on(self, stream: str) -> list[str]:
+        """Return the days of the sessions in a worker's own record, ISO 8601, each once and in order."""
+
+    def find_meeting(self, start_of_id: str) -> list[tuple[str, str]]:
+        """Return stream and id of the planned dates whose id starts like this."""
 
     def unwritten(self) -> list[UnwrittenRow]:
         """Return the children talked about since their last summary was written out, the longest ago first."""
@@ -358,25 +372,3 @@ class RetentionRead:
 
     rules: tuple[RetentionRule, ...]
     faults: tuple[str, ...]
-
-
-class Reference(Protocol):
-    """The lists that ship with the application."""
-
-    def worker_change_reasons(self) -> Mapping[str, str]:
-        """Return the reason codes for a change of worker, with their meaning."""
-
-    def guides(self) -> GuidesRead:
-        """Return the guides for supervision, the one that is offered first at the start."""
-
-    def retention(self) -> RetentionRead:
-        """Return how long each kind of record is kept."""
-
-    def labels(self, list_name: str) -> Mapping[str, str]:
-        """Return the codes of a list with their meaning."""
-
-    def clock_rules(self) -> Sequence[ClockRule]:
-        """Return the time limits."""
-
-    def bank_holidays(self, first_year: int, last_year: int) -> frozenset[date]:
-        """Return the bank holidays of England in these years."""

@@ -14,6 +14,7 @@ from supervision_app.domain.errors import InputRefused, NotFound
 from supervision_app.domain.guides import Guide
 from supervision_app.domain.people import Person, find_member
 from supervision_app.domain.sessions import Session
+from supervision_app.domain.supervisions import RECORDED, read_supervision, stream_of
 from supervision_app.domain.words_on_actions import entry_words
 from supervision_app.services.desk import Desk
 from supervision_app.services.half_typed import HalfTyped, half_typed
@@ -34,7 +35,10 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """A session with whom it is about, who holds it, and its guide; the children are the worker's, in need first."""
+    """A session with whom it is about, who holds it, and its guide.
+
+    The children stand as they were put in order, and otherwise those in need first.
+    """
 
     session: Session
     worker: Person
@@ -100,9 +104,29 @@ def begin(desk: Desk, worker: str, held_on: date, guide: str = "", *, again: boo
         sessions.HELD_ON: held_on.isoformat(),
         sessions.BEGUN_AT: _now(desk),
         sessions.GUIDE: guide,
+        sessions.POINTS: _put_off(desk, person),
     }
     desk.vault.drafts.keep(draft, fields, _now(desk))
     return draft
+
+
+def _put_off(desk: Desk, worker: Person) -> str:
+    """Return the points that were put off in the last session with somebody: they come first now."""
+    subjects = [told for one in desk.ids_of(worker) for told in desk.subjects(stream_of(one)).values()]
+    read = (read_supervision(told) for told in subjects if told[0].kind == RECORDED)
+    newest = max(filter(None, read), key=lambda one: (one.held_on, one.recorded_at), default=None)
+    parts = newest.parts if newest else ()
+    return next((part.text for part in parts if part.heading == sessions.LATER_HEADING), "")
+
+
+def add_child(desk: Desk, draft: str, case_id: str) -> str:
+    """Return the stream of a child who is talked about besides the worker's; raises InputRefused and NotFound."""
+    stream = desk.child(case_id)
+    if any(row.stream == stream for row in open_session(desk, draft).children):
+        message = f"The child with the id {case_id} is in this session already."
+        raise InputRefused(message)
+    keep(desk, draft, {sessions.field_of(sessions.ADDED, stream): "yes"})
+    return stream
 
 
 def _supervised(desk: Desk, worker: str) -> Person:
@@ -175,9 +199,9 @@ def _guide(desk: Desk, name: str) -> Guide:
 def _children(desk: Desk, worker: Person, session: Session) -> tuple[ChildRow, ...]:
     """Return the worker's children, and those of whom something was typed before they went to somebody else."""
     theirs = {one.stream for one in desk.vault.views.held_children().values() if worker in one.workers}
-    wanted = theirs | session.talks.keys() | _streams_of(desk, session.words)
+    wanted = theirs | session.added | session.talks.keys() | _streams_of(desk, session.words)
     rows = [row for row in desk.vault.views.children(desk.today()) if row.stream in wanted]
-    return tuple(sorted(rows, key=lambda row: (-row.overdue, row.last_discussed, row.id)))
+    return tuple(sorted(rows, key=lambda row: (session.place(row.stream), -row.overdue, row.last_discussed, row.id)))
 
 
 def _streams_of(desk: Desk, actions: Iterable[str]) -> set[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from supervision_app.domain.actions import Action, Holding, Move
 from supervision_app.domain.allocation import BY_CHANGE, FIRST, Spell
+from supervision_app.domain.disagreements import Disagreement, told
 from supervision_app.domain.discussions import DEPTHS, TYPES, Discussion
 from supervision_app.domain.entries import in_words, moment_in_words
 from supervision_app.domain.observed import DATES, FACTS
@@ -140,6 +141,8 @@ def _discussions(page: ChildPage) -> tuple[Block, ...]:
         if talk.decision:
             blocks.append(Details((("Decision", talk.decision), ("Reasons", talk.reasons))))
         blocks.extend(Paragraph(f"{added_words(one)}\n{one.text}") for one in talk.after.added)
+        if talk.disagreement:
+            blocks.extend(Paragraph(f"{heading}\n{text}") for heading, text in told(talk.disagreement))
     return tuple(blocks)
 
 
@@ -276,6 +279,20 @@ def discussion_data(talk: Discussion) -> dict[str, Any]:
         "worker": talk.worker.name if talk.worker else "",
         "seen": [{"name": one.person.name, "on": one.on, "means": one.means} for one in talk.after.seen],
         "added": [{"text": one.text, "on": one.on, "by": one.by.name} for one in talk.after.added],
+        "disagreement": disagreement_data(talk.disagreement),
+    }
+
+
+def disagreement_data(found: Disagreement | None) -> dict[str, Any] | None:
+    """Return a disagreement as plain values; None where nobody disagrees."""
+    if found is None:
+        return None
+    settled = found.settled
+    return {
+        "open": found.is_open,
+        "views": [{"text": one.text, "by": one.by.name, "on": one.on, "means": one.means} for one in found.views],
+        "escalated": [{"to": one.to.name, "why": one.why, "by": one.by.name, "on": one.on} for one in found.escalated],
+        "settled": {"text": settled.text, "by": settled.by.name, "on": settled.on} if settled else None,
     }
 
 

@@ -1,11 +1,13 @@
 """What needs somebody about supervision: sessions begun, sessions due, records that the worker has yet to read."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from supervision_app.domain.entries import in_words
+from supervision_app.domain.meetings import Meeting
 from supervision_app.domain.people import Person
-from supervision_app.domain.supervisions import USUAL_GAP
-from supervision_app.services import sessions
+from supervision_app.domain.rhythm import Rhythm
+from supervision_app.domain.supervisions import stream_of
+from supervision_app.services import planning, sessions
 from supervision_app.services.desk import Desk
 from supervision_app.services.needs import SESSION, SUPERVISION, Need, NeedItem, WayIn
 
@@ -23,24 +25,46 @@ def begun(desk: Desk) -> Need:
 
 
 def due(desk: Desk) -> Need:
-    """Return the workers with children who had no session for four weeks, the longest ago first."""
-    return _due(desk, USUAL_GAP, "Supervision due")
+    """Return the workers with children whose supervision is due, or planned and not recorded, the longest first.
+
+    It is due as it was agreed with each, and where nothing was, four weeks after the last session.
+    """
+    last, rhythms = desk.vault.views.last_supervised(), desk.vault.views.rhythms()
+    ahead, open_ = planning.planned_ahead(desk), planning.without_record(desk)
+    found = []
+    for person, since in _with_children(desk):
+        stream, day = stream_of(person.id), last.get(person.id, "")
+        by = planning.due(rhythms.get(stream), day, date.fromisoformat(since))
+        if by <= desk.today() or stream in open_:
+            said = [_since(day), *_agreed(rhythms.get(stream)), *_planned(open_.get(stream), ahead.get(stream))]
+            found.append((by, person, " ".join(said)))
+    items = tuple(
+        NeedItem(f"{person.name}: {said}", WayIn(SUPERVISION, person.id))
+        for _, person, said in sorted(found, key=lambda one: (one[0], one[1].name))
+    )
+    return Need("supervision-due", "Supervision due", items)
+
+
+def _agreed(rhythm: Rhythm | None) -> list[str]:
+    return [f"Agreed: {rhythm.name}."] if rhythm else []
+
+
+def _planned(open_: Meeting | None, ahead: Meeting | None) -> list[str]:
+    """Return what was planned and has no record here, and what is planned next."""
+    past = [f"Planned for {in_words(open_.on)}, and nothing is recorded here."] if open_ else []
+    return [*past, *([f"Planned for {planning.when(ahead)}."] if ahead else [])]
 
 
 def long_due(desk: Desk) -> Need:
     """Return the workers with children who had no session for eight weeks."""
-    return _due(desk, LONG_GAP, "No supervision recorded for eight weeks")
-
-
-def _due(desk: Desk, gap: timedelta, heading: str) -> Need:
-    last, day = desk.vault.views.last_supervised(), (desk.today() - gap).isoformat()
+    last, day = desk.vault.views.last_supervised(), (desk.today() - LONG_GAP).isoformat()
     # Before the first session recorded here it counts from the day they have had a child here.
     late = [(last.get(one.id, since), one) for one, since in _with_children(desk) if last.get(one.id, since) <= day]
     items = tuple(
         NeedItem(f"{person.name}: {_since(last.get(person.id, ''))}", WayIn(SUPERVISION, person.id))
         for _, person in sorted(late, key=lambda found: (found[0], found[1].name))
     )
-    return Need("supervision-due", heading, items)
+    return Need("supervision-due", "No supervision recorded for eight weeks", items)
 
 
 def _with_children(desk: Desk) -> list[tuple[Person, str]]:

@@ -7,13 +7,16 @@ from supervision_app.domain import (
     allocation,
     cards,
     directory,
+    disagreements,
     discussions,
     erasing,
     exports,
     facts,
     handover,
     holds,
+    meetings,
     packs,
+    rhythm,
     same_person,
     sealed,
     supervisions,
@@ -33,6 +36,8 @@ KNOWN_KINDS = (
     | cards.KINDS
     | packs.KINDS
     | erasing.KINDS
+    | meetings.KINDS
+    | disagreements.KINDS
     | {
         allocation.ALLOCATED,
         directory.TEAM_NAMED,
@@ -48,6 +53,7 @@ KNOWN_KINDS = (
         handover.WRITTEN,
         facts.OBSERVED,
         facts.BIRTH_SETTLED,
+        rhythm.AGREED,
     }
 )
 """Every kind this version understands; an older version of a kind would be upcast here when read."""

@@ -5,13 +5,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import files, keeping, saving, starting, window
+from tests.benchmarks import agenda, files, keeping, saving, spelling, starting, window
 
 
 def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as folder:
-        table = [line for part in (starting, window, saving, keeping, files) for line in part.measure(Path(folder))]
+        parts = (starting, window, saving, agenda, spelling, keeping, files)
+        table = [line for part in parts for line in part.measure(Path(folder))]
     sys.stdout.write(json.dumps(table, ensure_ascii=False, indent=1) + "\n")
 
 

@@ -122,10 +122,20 @@ class Program:
         """Run a command in a process that cannot write files larger than this many bytes, as on a full disk."""
         return in_a_process([sys.executable, "-c", _LIMITED, str(largest)], *words, *self.options, limited=True)
 
-    def agree(self, child: str, owner: str, what: str = "Ring the grandmother", *words: object) -> str:
-        """Agree an action due in a fortnight, and return its id."""
-        always = ("--due", day(14), "--why", "Nobody in the family has been asked")
-        return self.done("agree", child, "--text", what, "--owner", owner, *always, *words)
+    def agree(
+        self,
+        child: str,
+        owner: str,
+        what: str = "Ring the grandmother",
+        *words: object,
+        why: str = "Nobody in the family has been asked",
+        due: object = None,
+    ) -> str:
+        """Agree an action, due in a fortnight unless told otherwise, and return its id."""
+        always = ("--due", due or day(14), "--why", why)
+        answer = self("agree", child, "--text", what, "--owner", owner, *always, *words)
+        assert (answer.code, answer.err.partition(" ")[0]) == (0, "By")
+        return answer.out.removesuffix("\n")
 
     def action(self, action: str) -> Any:
         """Return one action as plain values."""

@@ -13,6 +13,7 @@ COMMANDS = {
         *("allocate", "name", "settle-birth", "export", "on-file", "withdraw", "erase-child", "subject-access"),
         *("hand-over", "handovers"),
         *("vault", "caseload", "people", "council-key", "hold", "card", "pack", "retention"),
+        *("rhythm", "plan", "disagreement"),
     },
     "vault": {
         *("create", "check", "rebuild", "passphrase", "recover"),
@@ -25,11 +26,17 @@ COMMANDS = {
     "card": {"show", "add", "list", "left"},
     "pack": {"make", "inspect", "import", "receipt", "list"},
     "retention": {"list", "prune"},
+    "disagreement": {"say", "escalate", "settle"},
+    "rhythm": {"set", "list"},
+    "plan": {"add", "move", "cancel", "list", "ics"},
 }
 """Every command that exists, by the word before it."""
 
 NO_PASSPHRASE = {"vault recover", "vault backups", "council-key make", "council-key drill", "council-key open"}
-GROUPS = {"vault", "caseload", "people", "council-key", "hold", "card", "pack", "retention"}
+GROUPS = {
+    *("vault", "caseload", "people", "council-key", "hold", "card", "pack", "retention"),
+    *("rhythm", "plan", "disagreement"),
+}
 WHOLE = sorted(
     f"{group} {name}".strip() for group, names in COMMANDS.items() for name in names if name not in GROUPS
 )  # fmt: skip

@@ -120,9 +120,7 @@ def _five_actions_are_agreed(program: Program) -> dict[str, str]:
     five = {}
     for what, owner in FIVE.items():
         ours = ("--difference", DIFFERENCE, "--as", owner)
-        five[what] = program.done(
-            "agree", KAI, "--text", what, "--owner", owner, "--due", day(14), "--why", WHY, *ours
-        )  # fmt: skip
+        five[what] = program.agree(KAI, owner, what, *ours, why=WHY)
     rows = program.data("actions", "--child", KAI, "--state", "any-open")
     assert {row["what"]: row["owner"] for row in rows} == FIVE
     assert {row["holding"] for row in rows} == {"accepted"}

@@ -78,6 +78,9 @@ SUBJECTS: Mapping[str, Mapping[str, dict[str, Any]]] = {
         "discussion.recorded/1": TALK,
         "discussion.seen/1": {"means": "own device"},
         "discussion.added/1": {"text": "More"},
+        "discussion.disagreed/1": {"text": "I see it differently", "means": "own device"},
+        "discussion.escalated/1": {"to": BEN, "why": "We are stuck"},
+        "discussion.settled/1": {"text": "We wait"},
         "discussion.withdrawn/1": WITHDRAWN,
     },
     "supervision": {
@@ -107,6 +110,17 @@ SUBJECTS: Mapping[str, Mapping[str, dict[str, Any]]] = {
         "pack.sent/1": PASSAGE,
         "pack.received/1": {**PASSAGE, "author": "00", "introduced": [{"key": "00", "person": BEN}]},
         "pack.receipted/1": {"received": PASSAGE["tally"], "person": BEN},
+    },
+    "meeting": {
+        "meeting.planned/1": {"on": DAYS[0], "at": "10:00", "minutes": 90},
+        "meeting.moved/1": {"on": DAYS[1], "why": "ill"},
+        "meeting.cancelled/1": {"why": "left"},
+    },
+    "rhythm": {
+        "rhythm.agreed/1": {
+            "code": "4", "name": "every 4 weeks", "since": DAYS[0], "minutes": 90,
+            "steps": [{"every": 28, "until": ""}],
+        }
     },
     "handover": {"handover.written/1": {"parts": {"told": "Buses"}}},
     "import": {

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from supervision_app.domain import agreements
+from supervision_app.domain import agreements, wording
 from supervision_app.domain.actions import CLOSED_STATES, OPEN_STATES
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.errors import InputRefused
 from supervision_app.domain.spoken_dates import EXAMPLES, read_spoken_date, weekday_words
+from supervision_app.domain.wording import Wording
 from supervision_app.domain.words_on_actions import STATES
 from supervision_app.services import following_up, withdrawing
 from supervision_app.services.desk import Desk
@@ -27,7 +28,7 @@ class About:
     """What a dialog says before anything is typed: whose vault it is, who is here, which child, which action.
 
     `worker` is who is supervised just now, and outside a session who has the child; empty where nobody has.
-    `at` is the time of day.
+    `at` is the time of day. `wording` is what is asked back about an action's words, `rhythms` what can be agreed.
     """
 
     owner: str
@@ -38,20 +39,34 @@ class About:
     action: ActionRow | None = None
     worker: str = ""
     at: str = ""
+    wording: Wording | None = None
+    rhythms: tuple[tuple[str, str], ...] = ()
 
     def meant(self, text: str) -> str:
         """Return the day that a date means, with its weekday; nothing where it cannot be read yet."""
         try:
-            return weekday_words(read_spoken_date(text, self.today, self.holidays)) if text.strip() else ""
+            return self._with_weekday(read_spoken_date(text, self.today, self.holidays)) if text.strip() else ""
         except InputRefused:
             return ""
+
+    def _with_weekday(self, day: date) -> str:
+        return " ".join((weekday_words(day) + ".", *wording.on_day(day, self.holidays))).removesuffix(".")
+
+
+def _on_what(about: About, text: str) -> tuple[str, ...]:
+    return wording.on_what(text, about.wording, about.names) if about.wording else ()
+
+
+def _on_who(about: About, text: str) -> tuple[str, ...]:
+    return wording.on_who(text, about.wording.one_person) if about.wording else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One question: `needed` is what is said when it is left empty, and empty where it may be.
 
-    `fills` is a sentence that one press types; `starts` gives what stands in the field at first.
+    `fills` is a sentence that one press types; `starts` gives what stands in the field at first. `tips` gives what is
+    asked back about what was typed: it helps, and stops nobody. `offers` gives choices that are not always the same.
     """
 
     name: str
@@ -62,6 +77,8 @@ class Ask:
     choices: tuple[tuple[str, str], ...] = ()
     fills: str = ""
     starts: Callable[[About], str] | None = None
+    tips: Callable[[About, str], tuple[str, ...]] | None = None
+    offers: Callable[[About], tuple[tuple[str, str], ...]] | None = None
 
 
 def nothing_else(_typed: Typed) -> dict[str, str]:
@@ -204,7 +221,7 @@ AGREE = Deed(
     "Agree an action",
     "Agree this action",
     (
-        Ask("what", TEXT, "What is to be done", needed="Say what is to be done."),
+        Ask("what", TEXT, "What is to be done", needed="Say what is to be done.", tips=_on_what),
         Ask("why", TEXT, "Why", needed="Say why it is needed."),
         Ask(
             "owner",
@@ -213,6 +230,7 @@ AGREE = Deed(
             "Somebody in the team, who sees that it is done. They need not do it themselves.",
             needed="Name somebody in the team who answers for it.",
             starts=_worker,
+            tips=_on_who,
         ),
         Ask("here", TICK, "They are here and accept it", "Left empty, it is offered to them until they accept."),
         Ask("due", DATE, "By when", DAY_HINT, needed="Give the date by which it should be done."),

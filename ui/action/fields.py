@@ -1,6 +1,7 @@
 """The fields of a dialog: which of the fields of every page asks each question of a deed."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
@@ -9,6 +10,7 @@ from ui.action.deeds import CHOICE, DATE, TEXT, TICK, About, Ask
 from ui.shared.choosing import Radios
 from ui.shared.fields import Asked, Field, Tick
 from ui.shared.long_text import LongText
+from ui.shared.tips import Tips
 from ui.shared.widgets import announce, button, row, words
 
 
@@ -66,12 +68,19 @@ class TextField(LongText):
 
 
 def question(ask: Ask, about: About) -> Asked:
-    """Return the field that fits a question."""
+    """Return the field that fits a question, with what is asked back beneath it."""
+    field = _field(ask, about)
+    if ask.tips:
+        Tips(field, partial(ask.tips, about))
+    return field
+
+
+def _field(ask: Ask, about: About) -> Asked:
     label = ask.label if ask.needed or ask.starts else f"{ask.label} (optional)"
     if ask.kind == TEXT:
         return TextField(label, ask.hint, ask.fills)
     if ask.kind == CHOICE:
-        return Radios(label, dict(ask.choices), ask.hint)
+        return Radios(label, dict(ask.offers(about) if ask.offers else ask.choices), ask.hint)
     if ask.kind == TICK:
         return Tick(ask.label, ask.hint)
     if ask.kind == DATE:

@@ -133,10 +133,23 @@ def about_child(desk: Desk, case_id: str, worker: str = "") -> About:
     return _about(desk, _child(known.value("name"), known.case_id), worker=here)
 
 
+def plain_about(desk: Desk, what: str) -> About:
+    """Return what is said before something that is about no child and no action."""
+    return _about(desk, what)
+
+
 def _about(desk: Desk, child: str, *, row: ActionRow | None = None, worker: str = "") -> About:
     owner = desk.owner().name
     return About(
-        owner, names_here(desk), child, desk.today(), desk.holidays_ahead(), row, worker, f"{desk.clock.now():%H:%M}"
+        owner,
+        names_here(desk),
+        child,
+        desk.today(),
+        desk.holidays_ahead(),
+        row,
+        worker,
+        f"{desk.clock.now():%H:%M}",
+        desk.reference.wording(),
     )
 
 

@@ -11,12 +11,15 @@ from supervision_app.services.desk import Desk
 from supervision_app.services.half_typed import draft_of
 from ui.action.child_deeds import CHILD_DEEDS
 from ui.action.copying import CopyText
+from ui.action.date_deeds import DATE_DEEDS, about_dates
 from ui.action.deeds import AGREE, AGREE_THERE, DEEDS, About, Deed
+from ui.action.disagreement_deeds import DISAGREEMENT_DEEDS, about_discussion
 from ui.action.fields import question
 from ui.action.presenter import WHOLE, DeedPresenter, about_action, about_child, standing_words
 from ui.shared.asking import ACTIONS, Asking
 from ui.shared.dialog_size import fit
 from ui.shared.keeping import Keeping
+from ui.shared.tips import Tips
 from ui.shared.tokens import LARGE_SPACE, SPACE
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Lead, Page, announce, button, heading, kind, row, words
@@ -144,6 +147,8 @@ class DeedDialog(QDialog):
         """Put back what was typed when this was open before, and say so."""
         for name, text in typed.items():
             self.fields[name].fill(text)
+        for tips in self.findChildren(Tips):
+            tips.look()
         self.state.setText(_BACK_AGAIN)
         self.state.show()
 
@@ -224,8 +229,12 @@ class ActionDialogs:
         self._ask_first(over, AGREE_THERE, case_id, partial(about_child, worker=worker))
 
     def act(self, over: Page, code: str, action_id: str) -> None:
-        """Ask for what one deed with an action needs, or one that is about a child, whose id is given then."""
-        if code in CHILD_DEEDS:
+        """Ask for what one deed with an action needs, or one about a child or dates, whose id is given then."""
+        if code in DATE_DEEDS:
+            self._ask_first(over, DATE_DEEDS[code], action_id, partial(about_dates, code=code))
+        elif code in DISAGREEMENT_DEEDS:
+            self._ask_first(over, DISAGREEMENT_DEEDS[code], action_id, about_discussion)
+        elif code in CHILD_DEEDS:
             self._ask_first(over, CHILD_DEEDS[code], action_id, about_child)
         else:
             self._ask_first(over, DEEDS[code], action_id, about_action)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from supervision_app.domain.allocation import Allocation
+from supervision_app.domain.disagreements import told
 from supervision_app.domain.discussions import DEPTHS, MANAGEMENT_OVERSIGHT, TYPES, Discussion
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.holds import Hold
@@ -188,6 +189,7 @@ def _discussion(talk: Discussion, typed: Mapping[str, str]) -> RecordShown:
     if talk.decision:
         parts += [("Decision", talk.decision), ("Reasons", talk.reasons)]
     parts += [(added_words(addition), addition.text) for addition in talk.after.added]
+    parts += told(talk.disagreement) if talk.disagreement else []
     present = ", ".join(person.name for person in talk.present)
     return RecordShown(
         record=record,
@@ -198,6 +200,7 @@ def _discussion(talk: Discussion, typed: Mapping[str, str]) -> RecordShown:
         own=False,
         typed=typed.get(record.field, ""),
         typed_why=typed.get(record.why_field, ""),
+        disputed=talk.disagreement.is_open if talk.disagreement else None,
     )
 
 

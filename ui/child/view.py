@@ -97,7 +97,7 @@ class ChildView(Page):
             column.addWidget(Flow([self._agree(self._deeds)]))
             half_typed_cards(column, shown.half_typed, self._go_on, self._presenter.forget)
         self._cards(column, shown.open_actions, shown.today)
-        can = RecordDeeds(self._presenter.confirm, self._add, self._withdraw) if self._deeds else None
+        can = self._record_deeds(self._deeds) if self._deeds else None
         discussion_cards(column, shown.discussions, can, self._additions)
         if shown.withdrawn:
             sentences(column, "Withdrawn", shown.withdrawn, "")
@@ -107,6 +107,14 @@ class ChildView(Page):
         self._cards(column, shown.closed_actions, shown.today)
         sentences(column, "Summaries for the case file", shown.exports, "None was written out yet.")
         return body
+
+    def _record_deeds(self, deeds: ChildDeeds) -> RecordDeeds:
+        return RecordDeeds(
+            self._presenter.confirm,
+            self._add,
+            self._withdraw,
+            lambda code, record: deeds.act(self, code, record.id),
+        )
 
     def _agree(self, deeds: ChildDeeds) -> QWidget:
         agree = button("Agree an action", lambda: deeds.agree(self, self._case_id))

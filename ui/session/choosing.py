@@ -1,8 +1,12 @@
 """The first step of a session: the children, why to come to each, and how deeply each is talked about."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from supervision_app.domain import sessions
 from supervision_app.domain.agenda import Line
@@ -15,10 +19,25 @@ from ui.session.step import StepPage
 from ui.shared.choosing import Select
 from ui.shared.fields import Field
 from ui.shared.flow import Flow
+from ui.shared.long_text import LongText
 from ui.shared.widgets import announce, bold, button, row, words
 
 _DEPTHS = tuple((code, name[0].upper() + name[1:]) for code, name in DEPTHS.items())
 _NOTHING = Line(())
+_MOVED = "moved/"
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseDeeds:
+    """What the first step tells of: what is typed, to begin with the worker, another order, and a child to add.
+
+    `order` takes the children’s streams in their new order, and the field that has the keyboard then.
+    """
+
+    typed: Typed
+    own_first: Callable[[], object]
+    order: Callable[[Sequence[str], str], object]
+    add: Callable[[str], object]
 
 
 class ChooseStep(StepPage):
@@ -29,26 +48,73 @@ class ChooseStep(StepPage):
         opened: OpenSession,
         fields: Mapping[str, str],
         lines: Mapping[str, Line],
-        typed: Typed,
-        own_first: Callable[[], object],
+        does: ChooseDeeds,
     ) -> None:
-        """Take the session, what was typed, the agenda, what is told of typing, and what begins with the worker."""
+        """Take the session, what was typed, the agenda, and what is told of what somebody does here."""
         super().__init__("Who is talked about")
-        self._typed, self._fields_kept, self._lines = typed, fields, lines
-        self.person = button(f"First: how {opened.worker.name} is", own_first)
+        self._typed, self._fields_kept, self._lines, self._does = does.typed, fields, lines, does
+        self.person = button(f"First: how {opened.worker.name} is", does.own_first)
         self.suggested = button("Choose in depth where it is suggested", self._take_suggestions)
         self.column.addWidget(Flow([self.person, self.suggested]))
+        self.movers: dict[str, tuple[QPushButton, ...]] = {}
         self.depths: dict[str, Select] = {}
         self.reasons: dict[str, Field] = {}
         if not opened.children:
             self.column.addWidget(words(f"{opened.worker.name} has no children here at present."))
         else:
             self.column.addWidget(words("Choose how deeply each child is talked about. You can change it at any time."))
-        places = {stream: place for place, stream in enumerate(lines)}
-        for child in sorted(opened.children, key=lambda one: places.get(one.stream, len(places))):
+        children = self._in_order(opened.children)
+        self._order = tuple(child.stream for child in children)
+        for child in children:
             self.column.addWidget(self._child(child, fields))
         self.suggested.setVisible(bool(self._open_suggestions()))
+        self._besides(opened.worker.name)
         self.column.addStretch(1)
+
+    def _in_order(self, children: Sequence[ChildRow]) -> list[ChildRow]:
+        """Return the children as somebody put them in order, and otherwise as the agenda has them."""
+        given, agenda = self._fields_kept.get(sessions.ORDER, "").split(), list(self._lines)
+
+        def place(child: ChildRow) -> tuple[int, int]:
+            own = given.index(child.stream) if child.stream in given else len(given)
+            return own, agenda.index(child.stream) if child.stream in agenda else len(agenda)
+
+        return sorted(children, key=place)
+
+    def _besides(self, worker: str) -> None:
+        """Offer to add a child and points, and to put points off: what is put off comes first next time."""
+        self.adding = Field("Talk about another child", hint="Their id in the case system.")
+        self.add = button("Add this child", lambda: self._does.add(self.adding.text()))
+        self.column.addWidget(self.adding)
+        self.column.addLayout(row(self.add))
+        goes = f"It goes to {worker}’s supervision record, and to no child’s."
+        for name, label, hint in (
+            (sessions.POINTS, "Other points for today", f"One on each line. {goes}"),
+            (sessions.LATER, "Put off to next time, and why", "It is the first of the other points next time."),
+        ):
+            made = LongText(f"{label} (optional)", hint=hint, lines=2)
+            made.fill(self._fields_kept.get(name, ""))
+            made.typed.connect(lambda name=name, made=made: self._typed(name, made.text))
+            self.fields[name] = made.text_edit
+            self.column.addWidget(made)
+
+    def _places(self, stream: str, name: str) -> tuple[QPushButton, ...]:
+        """Return the buttons that move a child in the order; so do Ctrl, Shift and an arrow."""
+        made = []
+        for words_, by, end in (("Up", -1, 0), ("Down", 1, len(self._order) - 1)):
+            one = button(words_, partial(self._move, stream, by), look="link")
+            one.setAccessibleName(f"{words_}: {name}")
+            one.setToolTip(f"Ctrl+Shift+{words_}")
+            one.setEnabled(self._order.index(stream) != end)
+            made.append(one)
+        self.fields[f"{_MOVED}{stream}"] = next((one for one in made if one.isEnabled()), made[0])
+        self.movers[stream] = tuple(made)
+        return self.movers[stream]
+
+    def _move(self, stream: str, by: int) -> None:
+        order = sessions.moved(self._order, stream, by)
+        announce(self, f"Now number {order.index(stream) + 1} of {len(order)}.")
+        self._does.order(order, f"{_MOVED}{stream}")
 
     def _child(self, child: ChildRow, fields: Mapping[str, str]) -> QFrame:
         name = f"{child.name} ({child.id})" if child.name else child.id
@@ -72,8 +138,15 @@ class ChooseStep(StepPage):
         why.line.textChanged.connect(lambda _text: self._typed(because, why.text))
         self.depths[child.stream], self.reasons[child.stream] = depth, why
         self.fields |= {kept: depth.box, because: why.line}
-        column.addLayout(row(depth))
+        moves = self._places(child.stream, name)
+        beside = row(depth, *moves)
+        for one in moves:
+            beside.setAlignment(one, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(beside)
         column.addWidget(why)
+        for keys, by in (("Ctrl+Shift+Up", -1), ("Ctrl+Shift+Down", 1)):
+            by_keys = QShortcut(QKeySequence(keys), frame, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            by_keys.activated.connect(partial(self._move, child.stream, by))
         why.setVisible(depth.value() == NOT_TODAY)
         return frame
 

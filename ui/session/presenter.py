@@ -62,6 +62,9 @@ class SessionView(Protocol):
     def show_sealed(self, sealed: Sealed, talked: Sequence[ChildRow]) -> None:
         """Say what was recorded, and lead to what comes next for the children who were talked about."""
 
+    def refuse_child(self, sentence: str) -> None:
+        """Say why a child was not added."""
+
     def refuse_word(self, action_id: str, sentence: str) -> None:
         """Say beside an action what is wrong with the word on it."""
 
@@ -206,6 +209,15 @@ class SessionPresenter:
             lambda desk: going_on.keep(desk, self.draft, gone),
             lambda _: self.read_actions(),
             refused=self.view.problem,
+        )
+
+    def add_child(self, case_id: str) -> None:
+        """Talk about a child besides the worker's, and show them with the others."""
+        self.view.keep()
+        self.vault.ask(
+            lambda desk: going_on.add_child(desk, self.draft, case_id),
+            lambda _stream: self.read_again(),
+            refused=self.view.refuse_child,
         )
 
     def forget(self, one: HalfTyped) -> None:

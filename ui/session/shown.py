@@ -115,10 +115,13 @@ def own_name(worker: Person) -> str:
 
 
 def steps_of(opened: OpenSession, fields: Mapping[str, str]) -> tuple[Step, ...]:
-    """Return the steps: the choice, each child who is talked about, the worker before or after them, the check."""
+    """Return the steps: the choice, each child who is talked about, the worker before or after them, the check.
+
+    The children stand as they were put in order, and otherwise those in depth first.
+    """
     session = sessions.read_session(opened.session.draft, fields)
     talked = [row for row in opened.children if session.talk(row.stream).depth != NOT_TODAY]
-    deep_first = sorted(talked, key=lambda row: session.talk(row.stream).depth != IN_DEPTH)
+    deep_first = sorted(talked, key=lambda row: (session.place(row.stream), session.talk(row.stream).depth != IN_DEPTH))
     children = [
         Step(row.stream, f"{row.name or row.id}, {DEPTHS[session.talk(row.stream).depth]}") for row in deep_first
     ]

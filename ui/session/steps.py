@@ -69,7 +69,8 @@ class ChildStep(StepPage):
         QShortcut(QKeySequence("Ctrl+Shift+A"), self).activated.connect(self._agree)
         self.urgent = button("Act now", self._act_now, look="alarm")
         self.urgent.setToolTip("Urgent risk: a decision with its time, who was told, and a text to copy")
-        self._talk_column.addWidget(Flow([self.agree, self.urgent]))
+        self.often = button("How often to talk about this child", self._agree_often, look="link")
+        self._talk_column.addWidget(Flow([self.agree, self.urgent, self.often]))
         self._talk_column.addStretch(1)
         self.column.addStretch(1)
         self.show_actions(shown)
@@ -199,6 +200,9 @@ class ChildStep(StepPage):
 
     def _act_now(self) -> None:
         self._deeds.act(self, ACT_NOW, self._case_id)
+
+    def _agree_often(self) -> None:
+        self._deeds.act(self, "child-rhythm", self._case_id)
 
     def _go_on(self, one: HalfTyped) -> None:
         if one.dialog == AGREE:

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from supervision_app.domain.agenda import Line
 from supervision_app.domain.entries import in_words
-from supervision_app.domain.sessions import AT, OWN_FIRST
+from supervision_app.domain.sessions import AT, ORDER, OWN_FIRST
 from supervision_app.services.read_models import ChildRow
 from supervision_app.services.sealing import Sealed
 from supervision_app.services.sessions import OpenSession
-from ui.session.choosing import ChooseStep
+from ui.session.choosing import ChooseDeeds, ChooseStep
 from ui.session.deeds import SessionDeeds
 from ui.session.presenter import LAST_TYPED, SessionPresenter, is_depth
-from ui.session.shown import OWN, CheckShown, ChildShown, Step
+from ui.session.shown import CHOOSE, OWN, CheckShown, ChildShown, Step
 from ui.session.step import StepPage
 from ui.session.steps import CheckStep, ChildStep, OwnStep, SealedStep
 from ui.shared.asking import Asking
@@ -34,7 +34,7 @@ class SessionPage(QWidget):
         """Take the vault, the draft's name, what leads on, and what is told while the session is shown."""
         super().__init__()
         self._deeds, self._busy, self._hidden = deeds, busy, False
-        self.draft, self._worker_id = draft, ""
+        self.draft, self._worker_id, self._wanted = draft, "", ""
         asking = WhileShown(vault, self)
         self._presenter = SessionPresenter(self, asking, draft)
         self.keeping = Keeping(self, asking, self._presenter.keeps, self._kept, self._stuck, read=self._presenter.typed)
@@ -141,7 +141,20 @@ class SessionPage(QWidget):
 
     def show_children(self, opened: OpenSession, fields: Mapping[str, str], lines: Mapping[str, Line]) -> None:
         """Show the children with why to come to each, and how deeply each is talked about."""
-        self._show(ChooseStep(opened, fields, lines, self.typed, self._own_first))
+        does = ChooseDeeds(self.typed, self._own_first, self._put_in_order, self._presenter.add_child)
+        self._show(ChooseStep(opened, fields, lines, does), self._wanted)
+        self._wanted = ""
+
+    def _put_in_order(self, order: Sequence[str], field: str) -> None:
+        """Keep the order that somebody gave, and show the children in it; the keyboard stays with the one moved."""
+        self.keeping.typed(ORDER, lambda: " ".join(order))
+        self._wanted = field
+        self._go(CHOOSE)
+
+    def refuse_child(self, sentence: str) -> None:
+        """Say why a child was not added."""
+        if isinstance(self.step, ChooseStep):
+            self.step.adding.refuse(sentence)
 
     def show_child(self, shown: ChildShown) -> None:
         """Show one child."""

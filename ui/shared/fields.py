@@ -25,6 +25,7 @@ class Asked(QWidget):
         self.error = words("", look="danger")
         self.error.hide()
         self._hint = hint
+        self._asked_back = ""
         self._named: QWidget = self
 
     def stand(self, field: QWidget) -> None:
@@ -70,7 +71,16 @@ class Asked(QWidget):
         """Show what is wrong, beside the field, and clear nothing; an empty sentence takes it away."""
         self.error.setText(f"Error: {sentence}" if sentence else "")
         self.error.setVisible(bool(sentence))
-        self._named.setAccessibleDescription(" ".join(filter(None, (self.error.text(), self._hint))))
+        self._describe()
+
+    def ask_back(self, text: str) -> None:
+        """Let the field's description say what is asked back about what was typed, which is no error."""
+        self._asked_back = text
+        self._describe()
+
+    def _describe(self) -> None:
+        said = (self.error.text(), self._hint, self._asked_back)
+        self._named.setAccessibleDescription(" ".join(filter(None, said)))
 
     def refuse(self, sentence: str) -> None:
         """Show what is wrong as `mark` does, and say it aloud."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
@@ -14,16 +15,22 @@ from ui.shared.long_text import LongText
 from ui.shared.records import RecordShown
 from ui.shared.widgets import Lead, bold, button, heading, kind, words
 
+SAY, ESCALATE, SETTLE = "disagree", "escalate", "settle"
+"""The deeds with a disagreement, by their codes."""
 NOT_ON_A_FILE = "Not on any child’s file. It may be disclosed: the worker, an inspector or a court may ask to read it."
 
 
 @dataclass(frozen=True, slots=True)
 class RecordDeeds:
-    """What can be done with a sealed record: the worker has read it, words are added, or it is withdrawn."""
+    """What can be done with a sealed record: the worker has read it, words are added, or it is withdrawn.
+
+    `disagree` takes the deed's code (to say, escalate or settle) and the record, where one can disagree.
+    """
 
     confirm: Callable[[SealedRecord], object]
     add: Callable[[SealedRecord, str], object]
     withdraw: Callable[[SealedRecord, str], object]
+    disagree: Callable[[str, SealedRecord], object] | None = None
 
 
 class RecordCard(QFrame):
@@ -93,11 +100,21 @@ class RecordCard(QFrame):
             )
             self._pressed.append(has_read)
             deeds.insert(0, has_read)
+        deeds[-1:-1] = self._disagreeing(can)
         column.addWidget(Flow(deeds))
         column.addWidget(self.addition)
         self._saving = Flow([self.save])
         self._saving.hide()
         column.addWidget(self._saving)
+
+    def _disagreeing(self, can: RecordDeeds) -> list[QPushButton]:
+        """Return what leads to saying that somebody sees it differently, and to what becomes of that."""
+        if can.disagree is None:
+            return []
+        known = [(SAY, "Somebody sees it differently"), (ESCALATE, "Take it to somebody"), (SETTLE, "It is settled")]
+        offered = known if self._shown.disputed else known[:1]
+        disagree, record = can.disagree, self._shown.record
+        return [self._named(text, partial(disagree, code, record), "link") for code, text in offered]
 
     def _offer_withdrawal(self, column: QVBoxLayout, can: RecordDeeds) -> None:
         record = self._shown.record

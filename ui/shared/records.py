@@ -10,6 +10,7 @@ class RecordShown:
     """A sealed record in words; `worker` is named where they have yet to read it, `own` says that it is theirs.
 
     `typed` is what somebody was about to add to it, `typed_why` why it was about to be withdrawn.
+    `disputed` is None where nobody disagrees, and says otherwise whether that has yet to be settled.
     """
 
     record: SealedRecord
@@ -20,3 +21,4 @@ class RecordShown:
     own: bool
     typed: str = ""
     typed_why: str = ""
+    disputed: bool | None = None

@@ -8,21 +8,23 @@ from typing import Protocol
 from supervision_app.domain.discussions import counted_depths
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.people import ROLES
-from supervision_app.domain.supervisions import USUAL_GAP, Supervision
-from supervision_app.services import sealing, sessions, withdrawing
+from supervision_app.domain.rhythm import Rhythm
+from supervision_app.domain.supervisions import Supervision, stream_of
+from supervision_app.services import planning, sealing, sessions, withdrawing
 from supervision_app.services.desk import Desk
 from supervision_app.services.sealing import SealedRecord
 from supervision_app.services.summarising import added_words, seen_words
 from supervision_app.services.team import people_now
-from ui.shared.asking import DISCUSSIONS, PEOPLE, Asking
+from ui.shared.asking import ACTIONS, DISCUSSIONS, PEOPLE, Asking
 from ui.shared.records import RecordShown
+from ui.supervision.dates import DatesShown, dates_shown
 
 DAY, GUIDE, WHOLE = "day", "guide", ""
 
 
 @dataclass(frozen=True, slots=True)
 class SupervisedRow:
-    """One person in the list; `due` says that their last session is four weeks ago or longer."""
+    """One person in the list; `due` says that a session is due as agreed, or after four weeks."""
 
     id: str
     name: str
@@ -50,8 +52,8 @@ class SupervisionView(Protocol):
     def show_supervised(self, shown: Supervised) -> None:
         """Show the people, and the sessions that were begun."""
 
-    def show_person(self, name: str, records: Sequence[RecordShown]) -> None:
-        """Show somebody's own record, the newest session first."""
+    def show_person(self, name: str, records: Sequence[RecordShown], dates: DatesShown) -> None:
+        """Show somebody's dates, and their own record, the newest session first."""
 
     def open_session(self, draft: str) -> None:
         """Show a session that was begun."""
@@ -77,7 +79,7 @@ class SupervisionPresenter:
 
     def begin(self) -> None:
         """Read now, and again whenever something about it changes."""
-        self.vault.listen({PEOPLE, DISCUSSIONS}, self.read)
+        self.vault.listen({PEOPLE, DISCUSSIONS, ACTIONS}, self.read)
         self.read()
 
     def read(self) -> None:
@@ -149,10 +151,17 @@ class SupervisionPresenter:
 
 
 def _supervised(desk: Desk) -> Supervised:
-    last, today = desk.vault.views.last_supervised(), desk.today()
+    last, today, rhythms = desk.vault.views.last_supervised(), desk.today(), desk.vault.views.rhythms()
     read = desk.reference.guides()
     rows = [
-        SupervisedRow(row.id, row.name, row.role, row.children, last.get(row.id, ""), _due(last.get(row.id, ""), today))
+        SupervisedRow(
+            row.id,
+            row.name,
+            row.role,
+            row.children,
+            last.get(row.id, ""),
+            _due(rhythms.get(stream_of(row.id)), last.get(row.id, ""), today),
+        )
         for row in people_now(desk)
         if not row.left_on and row.id != desk.owner().id
     ]
@@ -166,8 +175,8 @@ def _supervised(desk: Desk) -> Supervised:
     )
 
 
-def _due(last: str, today: date) -> bool:
-    return not last or today - date.fromisoformat(last) >= USUAL_GAP
+def _due(agreed: Rhythm | None, last: str, today: date) -> bool:
+    return not last or planning.due(agreed, last, today) <= today
 
 
 def _unfinished(one: sessions.Unfinished) -> str:
@@ -175,10 +184,10 @@ def _unfinished(one: sessions.Unfinished) -> str:
     return f"With {one.worker.name}, {in_words(one.held_on)}: last typed on {kept} at {one.kept_at[11:16]}"
 
 
-def _person(desk: Desk, person: str) -> tuple[str, tuple[RecordShown, ...]]:
+def _person(desk: Desk, person: str) -> tuple[str, tuple[RecordShown, ...], DatesShown]:
     name = desk.person(person).name
     typed = sealing.typed_additions(desk)
-    return name, tuple(_record(one, typed) for one in sealing.own_record(desk, person))
+    return name, tuple(_record(one, typed) for one in sealing.own_record(desk, person)), dates_shown(desk, person)
 
 
 def _record(one: Supervision, typed: Mapping[str, str]) -> RecordShown:

@@ -18,6 +18,8 @@ from ui.shared.records import RecordShown
 from ui.shared.table import Table
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Lead, Page, announce, button, heading, kind, row, words
+from ui.supervision.dates import DatesShown
+from ui.supervision.dates_card import Act, DatesCard, nothing_acts
 from ui.supervision.presenter import DAY, WHOLE, Supervised, SupervisionPresenter
 from ui.supervision.table_model import SupervisedModel
 
@@ -28,9 +30,10 @@ _MOST_ROWS = 10
 class SupervisionPage(Page):
     """Begins sessions and goes on with them; shows when each person was last supervised."""
 
-    def __init__(self, vault: Asking, open_session: Callable[[str], object]) -> None:
-        """Take the vault, and what shows a session."""
+    def __init__(self, vault: Asking, open_session: Callable[[str], object], act: Act = nothing_acts) -> None:
+        """Take the vault, what shows a session, and what asks for dates: the page, the deed's code and whose."""
         super().__init__("Supervision")
+        self._act = act
         self._open, self._wanted, self._of = open_session, "", ""
         asking = WhileShown(vault, self)
         self._presenter = SupervisionPresenter(self, asking)
@@ -150,12 +153,13 @@ class SupervisionPage(Page):
     def _start(self) -> None:
         self._presenter.start(self._person(), self.day.text(), self.guide.value())
 
-    def show_person(self, name: str, records: Sequence[RecordShown]) -> None:
-        """Show somebody's own record, the newest session first."""
+    def show_person(self, name: str, records: Sequence[RecordShown], dates: DatesShown) -> None:
+        """Show somebody's dates, and their own record, the newest session first."""
         self.keeping.keep()
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(DatesCard(dates, partial(self._act, self), self._additions.uncovered))
         column.addWidget(heading(f"{name}’s supervision record"))
         if not records:
             column.addWidget(words("No session is recorded here yet."))

@@ -108,6 +108,15 @@ class StoredLedger:
         with self._database.reading() as connection:
             return self._entries(connection, and_(ENTRY.c.stream == stream, ENTRY.c.subject == subject))
 
+    def subjects(self, subjects: Collection[tuple[str, str]]) -> list[Entry]:
+        """Return all entries of several subjects, given as stream and subject."""
+        with self._database.reading() as connection:
+            return [
+                entry
+                for chunk in _chunks(sorted(subjects))
+                for entry in self._entries(connection, tuple_(ENTRY.c.stream, ENTRY.c.subject).in_(chunk))
+            ]
+
     def stream(self, stream: str) -> list[Entry]:
         """Return all entries of one stream, by author and number."""
         with self._database.reading() as connection:

@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from supervision_app.adapters.storage.tables import NAMING
 
-LAYOUT = "9"
+LAYOUT = "10"
 """The version of these tables; another number in the vault means that they are built again."""
 
 
@@ -140,6 +140,35 @@ class SupervisionRow(Projected, table=True):
     unseen: bool
 
 
+class RhythmRow(Projected, table=True):
+    """How often somebody is supervised, or a child talked about; the steps are every so many days until when."""
+
+    __tablename__ = "rhythm"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    code: str
+    name: str
+    since: str
+    steps: str
+    minutes: int
+    agreed_by: str
+
+
+class MeetingRow(Projected, table=True):
+    """A planned date of supervision, without why it was moved or cancelled."""
+
+    __tablename__ = "meeting"
+
+    stream: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True, index=True)
+    held_on: str
+    held_at: str
+    minutes: int
+    cancelled: bool
+    unsettled: bool
+
+
 class WithdrawnRow(Projected, table=True):
     """An entry whose words were withdrawn: they are not kept, whenever and however they come."""
 
@@ -232,6 +261,6 @@ class ImportRow(Projected, table=True):
 
 ALL = (
     SubjectHeadRow, ChildRow, FactRow, SpellRow, ActionRow, HolderRow,
-    DiscussionRow, SupervisionRow, WithdrawnRow, HoldRow, ErasedRow,
+    DiscussionRow, SupervisionRow, RhythmRow, MeetingRow, WithdrawnRow, HoldRow, ErasedRow,
     ExportRow, PersonRow, AlsoRow, TeamRow, ImportRow,
 )  # fmt: skip

@@ -19,6 +19,8 @@ from supervision_app.domain import (
     exports,
     facts,
     holds,
+    meetings,
+    rhythm,
     same_person,
     supervisions,
 )
@@ -157,6 +159,35 @@ def _supervision(entries: Sequence[Told]) -> Rows:
     return [(projected.SupervisionRow, row), *_withdrawn(entries)]
 
 
+def _rhythm(entries: Sequence[Told]) -> Rows:
+    found = rhythm.read_rhythm(entries)
+    if found is None:
+        return []
+    row = {
+        "code": found.code,
+        "name": found.name,
+        "since": found.since,
+        "steps": ",".join(f"{step.every}:{step.until}" for step in found.steps),
+        "minutes": found.minutes,
+        "agreed_by": found.by,
+    }
+    return [(projected.RhythmRow, row)]
+
+
+def _meeting(entries: Sequence[Told]) -> Rows:
+    found = meetings.read_meeting(entries)
+    if found is None:
+        return []
+    row = {
+        "held_on": found.on,
+        "held_at": found.at,
+        "minutes": found.minutes,
+        "cancelled": bool(found.cancelled),
+        "unsettled": found.unsettled,
+    }
+    return [(projected.MeetingRow, row)]
+
+
 def _export(entries: Sequence[Told]) -> Rows:
     found = exports.read_export(entries)
     if found is None or found.purpose:
@@ -213,6 +244,8 @@ _FAMILIES: Mapping[str, tuple[Fold, tuple[type[Projected], ...]]] = {
     "action": (_action, (projected.ActionRow, projected.HolderRow, projected.WithdrawnRow)),
     "discussion": (_discussion, (projected.DiscussionRow, projected.WithdrawnRow)),
     "supervision": (_supervision, (projected.SupervisionRow, projected.WithdrawnRow)),
+    "rhythm": (_rhythm, (projected.RhythmRow,)),
+    "meeting": (_meeting, (projected.MeetingRow,)),
     "export": (_export, (projected.ExportRow,)),
     "person": (_person, (projected.PersonRow, projected.AlsoRow)),
     "team": (_team, (projected.TeamRow,)),

@@ -1,6 +1,6 @@
 """Lists read from the projections: filtered, joined and sorted in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,21 +8,25 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, se
 
 from supervision_app.adapters.storage import projected
 from supervision_app.adapters.storage.action_list import Listing
+from supervision_app.adapters.storage.agenda_rows import children_then
 from supervision_app.adapters.storage.database import Database
+from supervision_app.adapters.storage.list_rows import action_row, child_row
 from supervision_app.adapters.storage.projecting import ERASED_STREAMS, same_ids, table_of
 from supervision_app.adapters.storage.settings import SETTING
 from supervision_app.domain.caseload import Held
 from supervision_app.domain.discussions import MANAGEMENT_OVERSIGHT, NOT_TODAY
 from supervision_app.domain.facts import Fact, Known
 from supervision_app.domain.holding import ACCEPTED, AWAITING, UNOWNED
+from supervision_app.domain.meetings import Meeting
 from supervision_app.domain.people import Member, Person, team_manager_of, united
+from supervision_app.domain.rhythm import Rhythm, Step
+from supervision_app.services.agenda_views import ChildThen
 from supervision_app.services.read_models import (
     ActionPlace,
     ActionRow,
     ActionsWanted,
     ChildRow,
     ExportRow,
-    HolderRow,
     Team,
     UnseenRow,
     UnwrittenRow,
@@ -30,6 +34,7 @@ from supervision_app.services.read_models import (
 
 CHILD, FACT, SPELL = (table_of(model) for model in (projected.ChildRow, projected.FactRow, projected.SpellRow))
 ACTION, HOLDER = (table_of(model) for model in (projected.ActionRow, projected.HolderRow))
+RHYTHM, MEETING = table_of(projected.RhythmRow), table_of(projected.MeetingRow)
 SUPERVISION, WITHDRAWN = table_of(projected.SupervisionRow), table_of(projected.WithdrawnRow)
 HOLD = table_of(projected.HoldRow)
 PERSON, TEAM = (table_of(model) for model in (projected.PersonRow, projected.TeamRow))
@@ -179,7 +184,7 @@ class StoredViews:
             discussed.scalar_subquery().label("discussed"),
             put_off.scalar_subquery().label("put_off"),
         ).order_by(CHILD.c.case_id)
-        return [_child_row(row) for row in self._rows(query)]
+        return [child_row(row) for row in self._rows(query)]
 
     @staticmethod
     def _fact(name: str) -> Any:
@@ -210,7 +215,7 @@ class StoredViews:
         for row in self._rows(holders.order_by(HOLDER.c.stream, HOLDER.c.subject, HOLDER.c.place)):
             found.setdefault((row.stream, row.subject), []).append(row)
         last_resort = " and ".join(self._managers())
-        return [_action_row(row, found.get((row.stream, row.subject), []), last_resort) for row in self._rows(actions)]
+        return [action_row(row, found.get((row.stream, row.subject), []), last_resort) for row in self._rows(actions)]
 
     def _managers(self) -> list[str]:
         """Return who holds what nobody else does: the managers by name, else the post itself."""
@@ -279,6 +284,36 @@ class StoredViews:
         query = select(SUPERVISION.c.worker_id, func.max(SUPERVISION.c.held_on)).group_by(SUPERVISION.c.worker_id)
         return {row[0]: row[1] for row in self._rows(query)}
 
+    def children_then(self, streams: Collection[str]) -> dict[str, ChildThen]:
+        """Return these children as an agenda needs them, by their stream."""
+        return children_then(self._rows, _held("awaiting"), streams)
+
+    def discussions_of(self, streams: Collection[str]) -> list[tuple[str, str]]:
+        """Return stream and id of every discussion of these children."""
+        query = select(DISCUSSION.c.stream, DISCUSSION.c.subject).where(DISCUSSION.c.stream.in_(sorted(streams)))
+        return [(row.stream, row.subject) for row in self._rows(query)]
+
+    def rhythms(self) -> dict[str, Rhythm]:
+        """Return every rhythm that stands, by its stream."""
+        return {row.stream: _rhythm(row) for row in self._rows(select(RHYTHM))}
+
+    def meetings(self) -> list[Meeting]:
+        """Return every planned date that was not cancelled, in order, without what became of it."""
+        query = select(MEETING).where(~MEETING.c.cancelled).order_by(MEETING.c.held_on, MEETING.c.subject)
+        return [
+            Meeting(row.stream, row.subject, row.held_on, row.held_at, row.minutes, unsettled=row.unsettled)
+            for row in self._rows(query)
+        ]
+
+    def supervised_on(self, stream: str) -> list[str]:
+        """Return the days of the sessions in a worker's own record, ISO 8601, each once and in order."""
+        query = select(SUPERVISION.c.held_on).where(SUPERVISION.c.stream == stream).distinct()
+        return [row[0] for row in self._rows(query.order_by(SUPERVISION.c.held_on))]
+
+    def find_meeting(self, start_of_id: str) -> list[tuple[str, str]]:
+        """Return stream and id of the planned dates whose id starts like this."""
+        return self._starting(MEETING, start_of_id)
+
     def unseen_records(self) -> list[UnseenRow]:
         """Return the records that the worker has yet to read, the oldest first; `child` is empty for their own."""
         ofchildren = select(
@@ -315,65 +350,7 @@ class StoredViews:
         return rows[0].as_of, tuple(team for team in rows[0].teams.split("\n") if team)
 
 
-def _child_row(row: Any) -> ChildRow:
-    return ChildRow(
-        stream=row.stream,
-        id=row.case_id,
-        name=row.name or "",
-        team=row.team or "",
-        worker=row.worker or "",
-        born=row.born or "",
-        legal_status=row.legal_status or "",
-        open_actions=row.open_actions,
-        overdue=row.overdue,
-        not_accepted=row.not_accepted,
-        last_discussed=row.discussed or "",
-        put_off=row.put_off if (row.put_off or "") > (row.discussed or "") else "",
-    )
-
-
-def _action_row(row: Any, holders: list[Any], last_resort: str) -> ActionRow:
-    awaiting = _names(holders, "awaiting") if row.is_open else ""
-    return ActionRow(
-        id=row.subject,
-        stream=row.stream,
-        child=row.case_id or "",
-        child_name=row.child_name or "",
-        what=row.what,
-        why=row.why,
-        difference=row.difference,
-        owner=_owner(row, holders, last_resort),
-        awaiting=awaiting,
-        holding=row.holding,
-        state=row.state,
-        due=row.due,
-        first_due=row.first_due,
-        moves=row.moves,
-        agreed_on=row.agreed_on,
-        doer=row.doer,
-        impact=row.impact,
-        said=row.said,
-        clash=row.unsettled if row.is_open else "",
-        holders=tuple(HolderRow(one.person_name, one.how, one.since, one.until, one.reason) for one in holders),
-    )
-
-
-def _owner(row: Any, holders: list[Any], last_resort: str) -> str:
-    """Return who answers for the action: who accepted it, else who is asked, else who stands in.
-
-    Of a closed action it is who answered for it last.
-    """
-    if not row.is_open:
-        last: str = holders[-1].person_name if holders else ""
-        return last
-    for how in ("accepted", "awaiting", "stands in"):
-        names = _names(holders, how)
-        if names:
-            return names
-    return last_resort
-
-
-def _names(holders: list[Any], how: str) -> str:
-    """Return who holds it in this way, each person once: two may have offered it to the same person at once."""
-    persons = {one.person_id: one.person_name for one in holders if one.how == how and one.counts}
-    return " and ".join(persons.values())
+def _rhythm(row: Any) -> Rhythm:
+    steps = (step.partition(":") for step in row.steps.split(","))
+    found = tuple(Step(int(every), until) for every, _, until in steps)
+    return Rhythm(row.stream, row.code, row.name, row.since, found, row.minutes, row.agreed_by)

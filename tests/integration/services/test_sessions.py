@@ -8,14 +8,14 @@ import pytest
 from supervision_app.adapters.reference import ShippedReference
 from supervision_app.domain.entries import NewEntry
 from supervision_app.domain.errors import AmbiguousName, InputRefused, NotFound, SupervisionError
-from supervision_app.services import allocating, following_up, people, sessions
+from supervision_app.services import allocating, following_up, people, sealing, sessions
 from supervision_app.services.desk import Desk, Word
 from supervision_app.services.following_up import ToAgree
 from supervision_app.services.importing import ToImport, import_caseload
 from supervision_app.services.sessions import ChildNow, child_now, open_session, unfinished
 from tests.fakes.desks import MONDAY, FakeCaseload, observed, reading
 from tests.fakes.guides import GUIDE_FILE
-from tests.fakes.sessions import AOIFE, BEN, begun, deep, only_actions, wait
+from tests.fakes.sessions import AOIFE, BEN, begun, deep, not_today, only_actions, wait
 
 DUE = date(2026, 12, 1)
 
@@ -270,3 +270,32 @@ def test_a_draft_that_names_nobody_is_no_session(team: Desk) -> None:
     team.vault.drafts.keep("export/of-kai", {"worker": team.person(AOIFE).id}, "2026-11-16T10:00:00+00:00")
 
     assert unfinished(team) == []
+
+
+def test_children_stand_in_the_order_that_somebody_gave_and_one_can_be_added(team: Desk) -> None:
+    draft = begun(team)
+    sessions.keep(team, draft, {"order": f"{team.child('M1')} {team.child('K1')}"})
+    assert ids(team, draft) == ["M1", "K1"]
+    assert sessions.add_child(team, draft, "l1") == team.child("L1")
+    assert ids(team, draft) == ["M1", "K1", "L1"]
+
+    for again in ("L1", "K1"):
+        with pytest.raises(InputRefused, match="is in this session already"):
+            sessions.add_child(team, draft, again)
+    with pytest.raises(NotFound):
+        sessions.add_child(team, draft, "X9")
+
+
+def test_points_that_were_put_off_come_first_next_time(team: Desk) -> None:
+    for later in ("Rota: no time", "Course: ask HR"):
+        draft = begun(team)
+        for child in ("K1", "M1"):
+            not_today(team, draft, child, "Ill")
+        sessions.keep(team, draft, {"points": "Duty", "later": later})
+        sealing.seal(team, draft, seen=True)
+        wait(team)
+        newest = sessions.begin(team, AOIFE, team.today())
+        assert open_session(team, newest).session.points == later
+        sessions.give_up(team, newest)
+
+    assert open_session(team, begun(team, BEN)).session.points == ""

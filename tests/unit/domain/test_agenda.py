@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision_app.domain.agenda import AT_ONCE, Due, agenda
+from supervision_app.domain.agenda import AT_ONCE, Asked, Due, Theme, agenda
 from supervision_app.domain.clocks import Clock
 from supervision_app.domain.discussions import IN_DEPTH, NOT_TODAY, WHY_NOT, Discussion, Said
 from supervision_app.domain.situations import Circumstances
@@ -18,7 +18,7 @@ from tests.unit.domain.test_situations import action, child, spell, talk
 TODAY = date(2026, 11, 23)
 DEEP = [talk("2026-11-09")]
 """A conversation in depth two weeks ago: nothing of it is on the agenda."""
-HEADINGS = ("The day", "The father")
+ASKED = Asked(("The day", "The father"))
 
 
 def clock(due: date, **other: Any) -> Clock:
@@ -26,7 +26,7 @@ def clock(due: date, **other: Any) -> Clock:
 
 
 def reasons(on: Circumstances, clocks: Sequence[Clock] = (), waiting: int = 0) -> tuple[str, ...]:
-    return agenda({"k": Due(on, clocks, waiting)}, HEADINGS)["k"].reasons
+    return agenda({"k": Due(on, clocks, waiting)}, ASKED)["k"].reasons
 
 
 def spoken(*headings: str, held_on: str = "2026-11-09") -> Discussion:
@@ -123,7 +123,7 @@ def test_the_most_pressing_come_first_and_of_equal_ones_who_waited_longest() -> 
         "worse": Due(child(actions=late), (), 1),
         "fourth": Due(child(actions=late, discussions=[talk("2026-11-10")]), ()),
     }
-    found = agenda(children, HEADINGS)
+    found = agenda(children, ASKED)
 
     assert list(found) == ["worse", "old", "new", "fourth", "well"]
     assert [key for key, line in found.items() if line.suggested] == ["worse", "old", "new"]
@@ -131,8 +131,34 @@ def test_the_most_pressing_come_first_and_of_equal_ones_who_waited_longest() -> 
 
 @given(st.dictionaries(st.text(max_size=3), st.integers(0, 4), max_size=12))
 def test_every_child_has_one_line_and_few_are_suggested(waiting: dict[str, int]) -> None:
-    found = agenda({key: Due(child(), (), count) for key, count in waiting.items()}, HEADINGS)
+    found = agenda({key: Due(child(), (), count) for key, count in waiting.items()}, ASKED)
 
     assert set(found) == set(waiting)
     assert sum(line.suggested for line in found.values()) <= AT_ONCE
     assert all(line.reasons for line in found.values() if line.suggested)
+
+
+def test_the_childs_own_words_and_themes_are_missed_after_three_conversations() -> None:
+    asked = Asked(
+        ("The day", "Doubts"), {"The day"}, (Theme("the father", ("dad", "father")), Theme("the future", ("future",)))
+    )
+    talks = [spoken("Doubts", held_on=f"2026-11-{day:02}") for day in (2, 9, 16)]
+    found = agenda({"k": Due(child(discussions=talks), ())}, asked)["k"].reasons
+
+    assert found == (
+        "What the child said or did was not written down in the last three conversations.",
+        "Not mentioned in the last three conversations: the father, the future.",
+    )
+    dad = replace(talks[0], parts=(Said("The day", "Dad rang; in the near-future he visits"),))
+    again = agenda({"k": Due(child(discussions=[dad, *talks[1:]]), ())}, asked)["k"].reasons
+    assert again == ("Not mentioned in the last three conversations: the future.",)
+    decided = replace(dad, decision="Plan the FUTURE")
+    assert agenda({"k": Due(child(discussions=[decided, *talks[1:]]), ())}, asked)["k"].reasons == ()
+    assert agenda({"k": Due(child(discussions=talks[:2]), ())}, asked)["k"].reasons == ()
+
+
+def test_whoever_was_put_off_last_time_comes_first() -> None:
+    late = child(actions=[action(due="2026-10-02"), action(due="2026-10-02", earlier_moves=3)], discussions=DEEP)
+    put_off = child(discussions=[talk("2026-11-16", NOT_TODAY), *DEEP])
+
+    assert list(agenda({"late": Due(late, ()), "put-off": Due(put_off, ())}, ASKED)) == ["put-off", "late"]

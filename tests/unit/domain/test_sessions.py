@@ -28,6 +28,8 @@ from supervision_app.domain.sessions import (
     field_of,
     field_of_stage,
     lacks,
+    lacks_own,
+    moved,
     named_in,
     parts_of_child,
     parts_of_worker,
@@ -289,3 +291,36 @@ def test_the_workers_record_names_no_child() -> None:
 )
 def test_the_name_of_a_child_is_found_in_other_words(text: str, found: tuple[str, ...]) -> None:
     assert named_in([text], ["Tia Marsh (synthetic)", "Jo Al-Amin", ""]) == found
+
+
+def test_the_order_that_somebody_gave_children_added_and_points_are_read() -> None:
+    session = read_session(
+        "session/1",
+        {
+            "order": "child:b child:a",
+            "added/child:c": "yes",
+            "added/child:d": "",
+            "points": "Duty",
+            "later": "Rota: time",
+        },
+    )
+
+    assert [session.place(stream) for stream in ("child:a", "child:b", "child:c")] == [1, 0, 2]
+    assert session.added == {"child:c"}
+    assert (session.points, session.later) == ("Duty", "Rota: time")
+    assert read_session("session/1", {}).place("child:a") == 0
+
+
+@pytest.mark.parametrize(("by", "order"), [(-1, "bac"), (1, "acb"), (5, "acb"), (-5, "bac"), (0, "abc")])
+def test_one_is_moved_in_the_order_and_no_further_than_its_ends(by: int, order: str) -> None:
+    assert "".join(moved("abc", "b", by)) == order
+
+
+def test_other_points_stand_last_in_the_workers_record_and_may_not_be_endless() -> None:
+    session = read_session("session/1", {"points": "Duty", "later": "Rota: no time", "own/how-you-are": "Tired"})
+
+    assert [(part.heading, part.text) for part in parts_of_worker(session, read_guide(guide_values()))][-2:] == [
+        ("Other points", "Duty"),
+        ("Put off to next time", "Rota: no time"),
+    ]
+    assert "more than 50,000 characters" in lacks_own(read_session("session/1", {"later": "x" * 50_001}))
