@@ -26,6 +26,7 @@ from supervision_app.domain.sessions import AT
 from supervision_app.services import sessions
 from supervision_app.services.desk import Desk
 from supervision_app.services.exporting import export_child
+from ui.child_strip.view import StripPage
 from ui.exporting.view import ExportingPage
 from ui.first_start.view import FirstStartPage
 from ui.importing.view import ImportPage
@@ -183,6 +184,7 @@ def one_child(camera: Camera) -> None:
         close_dialogs(app)
         if app.window.page() is not page:
             app.window.back()
+    strip(camera)
     app.window.show_over(change_of_worker(app.ways, KAI, to="Cara Lindqvist"))
     camera.look("changing")
     app.window.back()
@@ -195,6 +197,20 @@ def one_child(camera: Camera) -> None:
     wait(500)
     camera.look("find")
     close_dialogs(app)
+
+
+def strip(camera: Camera) -> None:
+    """Show the strip of the child whose page is shown, and the same as a table."""
+    page = camera.app.window.page()
+    next(one for one in page.findChildren(QPushButton) if one.text() == "Look closer, copy or print").click()  # type: ignore[union-attr]
+    camera.settle()
+    shown = camera.app.window.page()
+    assert isinstance(shown, StripPage)  # noqa: S101
+    shown.strip.setFocus()
+    camera.look("strip")
+    shown.turn()
+    camera.look("strip-table")
+    camera.app.window.back()
 
 
 def close_dialogs(app: App) -> None:

@@ -18,6 +18,7 @@ from ui.actions.view import ActionsPage
 from ui.changing_worker.view import ChangingWorkerPage
 from ui.child.deeds import ChildDeeds
 from ui.child.view import ChildView
+from ui.child_strip.view import StripPage
 from ui.children.view import ChildrenPage
 from ui.exporting.view import ExportingPage
 from ui.importing.view import ImportPage
@@ -144,13 +145,19 @@ def _write_out(ways: Ways, case_id: str) -> None:
     ways.show_over(ExportingPage(ways.vault, case_id, ways.writers, lambda _child: ways.back()))
 
 
-def child_page(ways: Ways, case_id: str) -> QWidget:
-    """Return one child's page, with what can be done there."""
+def _child_at(ways: Ways, case_id: str) -> Callable[[str], None]:
+    """Return what shows a child's page at a record, an action or a part of it; back leads to where one was."""
+    return lambda at: ways.show_over(child_page(ways, case_id, at))
+
+
+def child_page(ways: Ways, case_id: str, at: str = "") -> QWidget:
+    """Return one child's page with what can be done there, at the record, the action or the part that is given."""
     deeds = ChildDeeds(
         agree=ways.dialogs.agree,
         act=ways.dialogs.act,
         change_worker=lambda child: ways.show_over(change_of_worker(ways, child)),
         write_out=lambda child: _write_out(ways, child),
-        story=lambda child: ways.show_over(StoryPage(ways.vault, child, ways.back)),
+        story=lambda child: ways.show_over(StoryPage(ways.vault, child, ways.back, _child_at(ways, child))),
+        strip=lambda child: ways.show_over(StripPage(ways.vault, child, _child_at(ways, child), ways.back)),
     )
-    return ChildView(ways.vault, case_id, deeds, ways.back)
+    return ChildView(ways.vault, case_id, deeds, ways.back, at)

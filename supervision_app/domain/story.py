@@ -8,6 +8,7 @@ from supervision_app.domain.allocation import FIRST, Allocation
 from supervision_app.domain.clocks import Clock
 from supervision_app.domain.discussions import Discussion
 from supervision_app.domain.entries import in_words
+from supervision_app.domain.strip_items import CLOCKS, FACTS, WORKERS
 from supervision_app.domain.words_on_actions import STATES, last_word, sentence
 
 BEGUN = ("in-progress", "partly-done")
@@ -16,11 +17,12 @@ BEGUN = ("in-progress", "partly-done")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line of the story: when it was, whose word or doing, and the words."""
+    """One line of the story: when it was, whose word or doing, the words, and where on the child's page it is from."""
 
     on: str
     text: str
     by: str = ""
+    leads: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,11 @@ def story(record: Record) -> tuple[Chapter, ...]:
     begun = [action for action in record.actions if action.is_open and action.state in BEGUN]
     other = [action for action in record.actions if action.is_open and action.state not in BEGUN]
     return (
-        Chapter("Who this child is", tuple(Told("", fact) for fact in record.facts), "Nothing is known from a file."),
+        Chapter(
+            "Who this child is",
+            tuple(Told("", fact, leads=FACTS) for fact in record.facts),
+            "Nothing is known from a file.",
+        ),
         Chapter("What they told us, and should not be asked again", _words(record), "Nothing is written here yet."),
         Chapter("What was decided, and why", _decisions(record), "No decision is recorded."),
         Chapter("Begun: to be finished, not begun again", _actions(begun), "Nothing is half done, as far as is known."),
@@ -63,7 +69,7 @@ def story(record: Record) -> tuple[Chapter, ...]:
 
 def _words(record: Record) -> tuple[Told, ...]:
     return tuple(
-        Told(talk.held_on, part.text, _present(talk))
+        Told(talk.held_on, part.text, _present(talk), talk.id)
         for talk in record.discussions
         for part in talk.parts
         if part.heading in record.words_of_the_child
@@ -76,14 +82,14 @@ def _present(talk: Discussion) -> str:
 
 def _decisions(record: Record) -> tuple[Told, ...]:
     return tuple(
-        Told(talk.held_on, f"{sentence(talk.decision)} Because: {sentence(talk.reasons)}", talk.by)
+        Told(talk.held_on, f"{sentence(talk.decision)} Because: {sentence(talk.reasons)}", talk.by, talk.id)
         for talk in record.discussions
         if talk.decision
     )
 
 
 def _actions(actions: Sequence[Action]) -> tuple[Told, ...]:
-    return tuple(Told(action.agreed_on, " ".join(_of_action(action))) for action in actions)
+    return tuple(Told(action.agreed_on, " ".join(_of_action(action)), leads=action.id) for action in actions)
 
 
 def _of_action(action: Action) -> Iterator[str]:
@@ -100,18 +106,20 @@ def _of_action(action: Action) -> Iterator[str]:
 def _closed(record: Record) -> tuple[Told, ...]:
     closed = sorted((one for one in record.actions if not one.is_open), key=lambda one: one.closed_on, reverse=True)
     return tuple(
-        Told(one.closed_on, f"{sentence(one.what)} {STATES[one.state]}: {sentence(one.impact)}", one.closed_by)
+        Told(one.closed_on, f"{sentence(one.what)} {STATES[one.state]}: {sentence(one.impact)}", one.closed_by, one.id)
         for one in closed
     )
 
 
 def _ahead(record: Record) -> tuple[Told, ...]:
     ahead = [clock for clock in record.clocks if clock.due.isoformat() >= record.today]
-    return tuple(Told(clock.due.isoformat(), sentence(clock.name)) for clock in ahead)
+    return tuple(Told(clock.due.isoformat(), sentence(clock.name), leads=CLOCKS) for clock in ahead)
 
 
 def _workers(allocation: Allocation) -> tuple[Told, ...]:
-    return tuple(Told(spell.since, _spell(spell.reason, spell.until), spell.person.name) for spell in allocation.spells)
+    return tuple(
+        Told(spell.since, _spell(spell.reason, spell.until), spell.person.name, WORKERS) for spell in allocation.spells
+    )
 
 
 def _spell(reason: str, until: str) -> str:

@@ -13,6 +13,7 @@ from supervision_app.domain.facts import Known
 from supervision_app.domain.findings import Finding
 from supervision_app.domain.holding import Standing
 from supervision_app.domain.people import Person
+from supervision_app.domain.strip_items import Strip
 from supervision_app.domain.withdrawing import Withdrawn
 
 
@@ -186,6 +187,21 @@ class ChildPage:
     findings: tuple[Finding, ...]
     people: tuple[Person, ...] = field(default=())
     withdrawn: tuple[Withdrawn, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class ChildStrip:
+    """The strip of one child: whose it is, and whether all of it is invented."""
+
+    case_id: str
+    name: str
+    strip: Strip
+    demonstration: bool
+
+    @property
+    def who(self) -> str:
+        """Return the child as pages name them."""
+        return f"{self.name} ({self.case_id})" if self.name else self.case_id
 
 
 @dataclass(frozen=True, slots=True)

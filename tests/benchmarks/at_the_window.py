@@ -12,6 +12,8 @@ _SHORT = 0.002
 _BETWEEN_KEYS = 0.03
 """Seconds from one key to the next: faster than anybody types."""
 KEYS = 300
+CHILDREN = 11
+"""How many children's pages are opened, each another's."""
 
 
 def resident() -> float:
@@ -74,9 +76,40 @@ def whole(vault: str, passphrase: str, draft: str) -> None:
     app.window.repaint()
     measured: dict[str, Any] = {"unlocked": (perf_counter() - begun) * 1000, "today": resident()}
 
+    measured |= _child(qt, app)
     measured |= _session(qt, app, draft)
     app.vault.stop()
     _end(**measured)
+
+
+def _child(qt: Any, app: Any) -> dict[str, Any]:
+    """Return how long a child's page takes to be painted with its strip, each time another child, in milliseconds."""
+    from supervision_app.services.strip import strip_of  # noqa: PLC0415 - not before it is measured
+
+    rows: list[Any] = []
+    app.vault.ask(lambda desk: desk.vault.views.children(desk.today()), rows.extend, refused=sys.exit)
+    _until(qt, lambda: bool(rows))
+    rows.sort(key=lambda row: row.open_actions, reverse=True)
+    taken: list[float] = []
+    read: list[float] = []
+    for row in rows[:CHILDREN]:
+        _for_a_while(qt, 0.05)
+        begun = perf_counter()
+        answered: list[Any] = []
+        app.vault.ask(lambda desk, child=row.id: strip_of(desk, child), answered.append, refused=sys.exit)
+        while not answered:
+            qt.processEvents()
+        read.append((perf_counter() - begun) * 1000)
+        begun = perf_counter()
+        app.open_child(row.id)
+        page = app.window.page()
+        painted = _watch(page.strip)
+        while not (page.strip.placed() and painted.times):
+            qt.processEvents()
+        taken.append((perf_counter() - begun) * 1000)
+    for _ in taken:
+        app.window.back()
+    return {"child": taken, "child_read": read, "child_items": len(page.strip.placed())}
 
 
 def _session(qt: Any, app: Any, draft: str) -> dict[str, Any]:

@@ -44,6 +44,9 @@ def measure(folder: Path) -> Iterator[dict[str, object]]:
     argon = median(float(_run("-c", _ARGON)) for _ in range(3))
     name = f"from the passphrase to Today, painted, with {entries:,} entries"
     yield row(name, found["unlocked"], "one Argon2id (256 MiB, 3, 4)", argon, "≤ 2 s")
+    painted, read = (median(found[one]) for one in ("child", "child_read"))
+    name = f"a child's page with its strip of {found['child_items']} items, painted"
+    yield row(name, painted, "reading what the strip is made of", read, "≤ 150 ms")
     for part, number in (("half of the keys", 49), ("99 of 100 keys", 98)):
         typed, alone = (quantiles(found[one], n=100)[number] for one in ("typed", "typed_alone"))
         name = f"a letter painted in a session with {_LETTERS:,} letters, {part} at most"

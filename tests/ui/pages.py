@@ -24,6 +24,7 @@ from tests.ui.session_pages import SESSION_PAGES
 from ui.actions.view import ActionsPage
 from ui.changing_worker.view import ChangingWorkerPage
 from ui.child.view import ChildView
+from ui.child_strip.view import StripPage
 from ui.children.view import ChildrenPage
 from ui.exporting.view import ExportingPage
 from ui.finding.presenter import Choice, Leads
@@ -192,6 +193,12 @@ def _leaves(vault: Asking) -> QWidget:
     return page
 
 
+def _strip_as_a_table(vault: Asking) -> QWidget:
+    page = StripPage(vault, CHILD, nothing, nothing)
+    page.turn()
+    return page
+
+
 KEY = "K7QM-2XTD-9HBA-R4WE-ZP6N-C3JV-8FYS-5GKU-TR2M"
 WORDS = "harbour lantern weasel velvet thunder"
 
@@ -287,7 +294,9 @@ PAGES = [
     Shown("bring in, every line", _every_line),
     Shown("change of worker, from the import", _from_the_import),
     Shown("summary for the case file", lambda vault: ExportingPage(vault, CHILD, lambda: WRITERS, nothing)),
-    Shown("story", lambda vault: StoryPage(vault, CHILD, nothing)),
+    Shown("story", lambda vault: StoryPage(vault, CHILD, nothing, nothing)),
+    Shown("strip", lambda vault: StripPage(vault, CHILD, nothing, nothing)),
+    Shown("strip, as a table", _strip_as_a_table),
     Shown("people", PeoplePage),
     Shown("people, somebody leaves", _leaves),
     *(Shown(name, makes) for name, makes in SESSION_PAGES),

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -54,6 +54,7 @@ class Deeds:
             change_worker=lambda child: self.asked.append(("change", child)),
             write_out=lambda child: self.asked.append(("write", child)),
             story=lambda child: self.asked.append(("story", child)),
+            strip=lambda child: self.asked.append(("strip", child)),
         )
 
     def _act(self, page: Page, code: str, action: str) -> None:
@@ -98,6 +99,7 @@ def test_what_can_be_done_stands_beside_each_action(desk: Desk, qtbot: QtBot) ->
             "Change the name shown here",
             "Act now",
         ),
+        "Look closer, copy or print",
         "Agree an action",
         *(f"{name}: Ring" for name in (*of_waiting, "Close")),
         *("Open again: Write", "Recorded on the wrong child: Write"),
@@ -229,3 +231,48 @@ def test_buttons_go_on_in_the_next_line_when_there_is_no_room(qtbot: QtBot) -> N
     assert all(one.x() + one.width() <= flow.width() for one in buttons)
     assert flow.minimumSizeHint().width() == max(one.sizeHint().width() for one in buttons)
     assert Flow([]).heightForWidth(100) == 0
+
+
+def focused(page: ChildView) -> QWidget:
+    """Return what has the keyboard on the page."""
+    found: QWidget | None = page.window().focusWidget()
+    assert found is not None
+    return found
+
+
+def test_the_page_begins_at_what_led_to_it(desk: Desk, qtbot: QtBot) -> None:
+    said = [Said("How it is", "Made toast.")]
+    talk = record_discussion(desk, ToRecord("K1", MONDAY, parts=said)).discussion
+    actions = [following_up.agree(desk, ToAgree("K1", f"Ring {at}", "Why", "Aoife", DUE)) for at in range(12)]
+    for at, begins in ((talk, "16 November 2026, in depth"), (actions[-1], "Ring 11. ")):
+        page = ChildView(AtOnce(desk), "K1", Deeds().handed_in(), at=at)
+        qtbot.addWidget(page)
+        page.resize(900, 500)
+        page.show()
+        qtbot.waitUntil(lambda page=page: page.verticalScrollBar().value() > 0)  # type: ignore[misc]
+
+        assert focused(page).accessibleName().startswith(begins)
+        assert page.viewport().rect().contains(focused(page).mapTo(page.viewport(), QPoint(0, 0)))
+
+
+def test_parts_of_the_page_can_be_led_to_and_what_is_not_there_leads_nowhere(desk: Desk, qtbot: QtBot) -> None:
+    page = page_of(desk, qtbot, Deeds().handed_in())
+    for part, begins in (("workers", "Worker: Aoife Byrne"), ("facts", "Known from"), ("time-limits", "Time limits")):
+        page.go_to(part)
+        assert str(focused(page).property("text")).startswith(begins)
+    page.go_to("nothing of this name")
+    assert str(focused(page).property("text")).startswith("Time limits")
+
+
+def test_the_strip_on_the_page_leads_to_the_action_and_to_a_page_of_its_own(desk: Desk, qtbot: QtBot) -> None:
+    following_up.agree(desk, ToAgree("K1", "Ring", "Why", "Aoife", DUE))
+    deeds = Deeds()
+    page = page_of(desk, qtbot, deeds.handed_in())
+    page.strip.setFocus()
+    QTest.keyClick(page.strip, Qt.Key.Key_End)
+    assert page.of_strip.text().startswith("Open actions. Open action: Ring.")
+    QTest.keyClick(page.strip, Qt.Key.Key_Return)
+    named(page, "Look closer, copy or print").click()
+
+    assert focused(page).accessibleName().startswith("Ring. Due")
+    assert deeds.asked == [("strip", "K1")]

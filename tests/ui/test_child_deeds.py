@@ -82,7 +82,7 @@ def test_urgent_risk_leaves_a_text_that_can_be_copied_at_once(desk: Desk, page: 
 def test_urgent_risk_half_typed_is_in_sight_and_gone_on_with(desk: Desk, qtbot: QtBot) -> None:
     asking = AtOnce(desk)
     dialogs = ActionDialogs(asking)
-    page = ChildView(asking, "K1", ChildDeeds(dialogs.agree, dialogs.act, print, print, print))
+    page = ChildView(asking, "K1", ChildDeeds(dialogs.agree, dialogs.act, print, print, print, print))
     qtbot.addWidget(page)
     page.show()
     page.urgent.click()

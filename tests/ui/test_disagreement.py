@@ -28,7 +28,7 @@ def child(desk: Desk, qtbot: QtBot) -> ChildView:
     vault = AtOnce(desk)
     dialogs = ActionDialogs(vault)
     nothing = list[object]().append
-    deeds = ChildDeeds(dialogs.agree, dialogs.act, nothing, nothing, nothing)
+    deeds = ChildDeeds(dialogs.agree, dialogs.act, nothing, nothing, nothing, nothing)
     made = ChildView(vault, "K1", deeds, lambda: None)
     qtbot.addWidget(made)
     made.resize(1000, 800)

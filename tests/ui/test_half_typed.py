@@ -29,7 +29,7 @@ def pressed(page: QWidget, text: str) -> None:
 def child_page(qtbot: QtBot, asking: AtOnce, act: Callable[..., object] = print) -> ChildView:
     """Return Kai's page, on which an action can be agreed."""
     dialogs = ActionDialogs(asking)
-    page = ChildView(asking, "K1", ChildDeeds(dialogs.agree, act, print, print, print))
+    page = ChildView(asking, "K1", ChildDeeds(dialogs.agree, act, print, print, print, print))
     qtbot.addWidget(page)
     page.show()
     return page

@@ -1,5 +1,6 @@
 """The page of a child's story."""
 
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from supervision_app.services import following_up
@@ -11,7 +12,7 @@ from ui.story.view import StoryPage
 
 def page_of(qtbot: QtBot, asking: AtOnce) -> StoryPage:
     """Return Kai's story, shown."""
-    page = StoryPage(asking, "K1", bool)
+    page = StoryPage(asking, "K1", bool, bool)
     qtbot.addWidget(page)
     page.show()
     return page
@@ -42,3 +43,18 @@ def test_another_day_is_typed_as_people_say_it(desk: Desk, qtbot: QtBot) -> None
     page.day.fill("10 weeks ago")
     page.look.click()
     assert "Nothing was recorded of this child until" in words_of(page)
+
+
+def test_each_line_leads_to_what_it_was_made_from(desk: Desk, qtbot: QtBot) -> None:
+    opened: list[str] = []
+    page = StoryPage(AtOnce(desk), "K1", bool, opened.append)
+    qtbot.addWidget(page)
+    page.show()
+    action = desk.vault.views.actions(child=desk.child("K1"))[0]
+    ways = {one.accessibleName(): one for one in page.findChildren(QPushButton) if one.text() == "Open"}
+    (way,) = [name for name in ways if action.what in name]
+    ways[way].click()
+    next(one for name, one in ways.items() if "Has the child now" in name).click()
+
+    assert opened == [action.id, "workers"]
+    assert not any("Nothing" in name for name in ways)

@@ -32,7 +32,7 @@ def child_page(desk: Desk, qtbot: QtBot) -> ChildView:
     """Return Kai's page, with all that can be done."""
     asking = AtOnce(desk)
     dialogs = ActionDialogs(asking)
-    page = ChildView(asking, "K1", ChildDeeds(dialogs.agree, dialogs.act, print, print, print))
+    page = ChildView(asking, "K1", ChildDeeds(dialogs.agree, dialogs.act, print, print, print, print))
     qtbot.addWidget(page)
     page.show()
     return page

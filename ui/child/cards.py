@@ -12,11 +12,16 @@ from ui.shared.record_card import Additions, RecordCard, RecordDeeds
 from ui.shared.records import RecordShown
 from ui.shared.widgets import button, heading, kind, words
 
+LEADS = "leads"
+"""The property of what other pages lead to: the id of a record or an action, or the name of a part of the page."""
 
-def sentences(column: QLayout, title: str, said: Iterable[str], empty: str) -> None:
+
+def sentences(column: QLayout, title: str, said: Iterable[str], empty: str, leads: str = "") -> None:
     """Add a heading with sentences under it, or with the one that says that there are none."""
     found = list(said)
-    column.addWidget(heading(title))
+    above = heading(title)
+    above.setProperty(LEADS, leads)
+    column.addWidget(above)
     for sentence in found or [empty]:
         column.addWidget(words(sentence))
 
@@ -33,13 +38,18 @@ def discussion_cards(
     if not found:
         column.addWidget(words("No discussion is recorded."))
     for shown in found:
-        column.addWidget(RecordCard(shown, can, typing))
+        card = RecordCard(shown, can, typing)
+        card.setProperty(LEADS, shown.record.id)
+        card.setAccessibleName(shown.title)
+        column.addWidget(card)
 
 
 def action_card(row: ActionRow, act: Callable[[str, str], object] | None, today: date) -> QFrame:
     """Return an action as a card; `act` is called with a deed's code and the action's id."""
     card = QFrame()
     kind(card, "card")
+    card.setProperty(LEADS, row.id)
+    card.setAccessibleName(f"{row.what}. {action_line(row)}")
     column = QVBoxLayout(card)
     title = words(row.what)
     font = title.font()

@@ -11,7 +11,7 @@ class ChildDeeds:
     """What leads on from a child's page.
 
     `agree` takes the page and the child's id; `act` the page, the deed's code and the action's id;
-    `change_worker`, `write_out` and `story` the child's id.
+    `change_worker`, `write_out`, `story` and `strip` the child's id.
     """
 
     agree: Callable[[Page, str], object]
@@ -19,3 +19,4 @@ class ChildDeeds:
     change_worker: Callable[[str], object]
     write_out: Callable[[str], object]
     story: Callable[[str], object]
+    strip: Callable[[str], object]

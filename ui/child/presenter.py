@@ -11,6 +11,8 @@ from supervision_app.domain.discussions import DEPTHS, MANAGEMENT_OVERSIGHT, TYP
 from supervision_app.domain.entries import in_words
 from supervision_app.domain.holds import Hold
 from supervision_app.domain.observed import FACTS
+from supervision_app.domain.strip import in_short
+from supervision_app.domain.strip_items import Strip
 from supervision_app.domain.withdrawing import Withdrawn
 from supervision_app.domain.words_on_actions import sentence
 from supervision_app.services import half_typed, knowing, reading, sealing, withdrawing
@@ -20,6 +22,7 @@ from supervision_app.services.half_typed import HalfTyped
 from supervision_app.services.holds import hold_of
 from supervision_app.services.read_models import ActionRow, ChildPage
 from supervision_app.services.sealing import SealedRecord
+from supervision_app.services.strip import strip_from
 from supervision_app.services.summarising import added_words, fact_words, seen_words, since_words
 from ui.shared.asking import ACTIONS, CHILDREN, DISCUSSIONS, EVERYTHING, Asking
 from ui.shared.records import RecordShown
@@ -42,6 +45,7 @@ class Shown:
     half_typed: tuple[HalfTyped, ...] = ()
     withdrawn: tuple[str, ...] = ()
     today: date = date.min
+    strip: Strip | None = None
 
 
 class OneChildView(Protocol):
@@ -146,6 +150,7 @@ class ChildPresenter:
             exports=tuple(_export(page, number) for number in range(len(page.exports))),
             half_typed=tuple(half_typed.half_typed(desk, {page.stream})),
             today=desk.today(),
+            strip=in_short(strip_from(desk, page).strip),
             withdrawn=tuple(_withdrawn(one) for one in page.withdrawn if one.family != "action"),
         )
 

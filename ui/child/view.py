@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
+from supervision_app.domain.strip_items import CLOCKS, FACTS, WORKERS
 from supervision_app.services.half_typed import ACT_NOW, AGREE, DECIDE, HAND_OVER, HalfTyped
 from supervision_app.services.read_models import ActionRow
 from supervision_app.services.sealing import SealedRecord
-from ui.child.cards import action_card, discussion_cards, sentences
+from ui.child.cards import LEADS, action_card, discussion_cards, sentences
 from ui.child.deeds import ChildDeeds
 from ui.child.naming import Naming
 from ui.child.presenter import ChildPresenter, Shown
@@ -17,6 +19,8 @@ from ui.shared.asking import Asking
 from ui.shared.flow import Flow
 from ui.shared.half_typed import half_typed_cards
 from ui.shared.record_card import Additions, RecordCard, RecordDeeds
+from ui.shared.strip_view import StripView
+from ui.shared.tokens import LARGE_SPACE
 from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Page, announce, button, heading, row, words
 
@@ -28,10 +32,23 @@ class ChildView(Page):
     """One child, from who has them down to what left for the case file."""
 
     def __init__(
-        self, vault: Asking, case_id: str, deeds: ChildDeeds | None = None, back: Callable[[], object] | None = None
+        self,
+        vault: Asking,
+        case_id: str,
+        deeds: ChildDeeds | None = None,
+        back: Callable[[], object] | None = None,
+        at: str = "",
     ) -> None:
-        """Take the vault, the child's id, and what can be done from here and leads back; without, it is for reading."""
+        """Take the vault, the child's id, what can be done from here and leads back (else it is for reading).
+
+        `at` is the record, the action or the part of the page to begin at.
+        """
         super().__init__(case_id)
+        self._wanted = at
+        self.strip = StripView(self.go_to)
+        self.strip.setObjectName("strip")
+        self.of_strip = words("Arrow keys move through it.", look="quiet")
+        self.strip.chosen.connect(self.of_strip.setText)
         self._case_id, self._deeds, self._name = case_id, deeds, ""
         self._body = QWidget()
         asking = WhileShown(vault, self)
@@ -83,15 +100,32 @@ class ChildView(Page):
         if focus:
             self._focus_again(focus)
         # The bar knows how long the new page is only after it was laid out.
-        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(scrolled))
+        QTimer.singleShot(0, self, lambda: self._scroll(scrolled))
+
+    def _scroll(self, scrolled: int) -> None:
+        self.verticalScrollBar().setValue(scrolled)
+        wanted, self._wanted = self._wanted, ""
+        self.go_to(wanted)
+
+    def go_to(self, at: str) -> None:
+        """Show a record, an action or a part of the page, and give it the keyboard; nothing where it is not there."""
+        there = [one for one in self._body.findChildren(QWidget) if at and one.property(LEADS) == at]
+        if there:
+            found = there[0]
+            found.setFocus()
+            self.verticalScrollBar().setValue(found.mapTo(self._inside, QPoint(0, 0)).y() - LARGE_SPACE)
+            announce(self, found.accessibleName() or found.property("text") or "")
 
     def _make(self, shown: Shown) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(words(shown.held_by))
+        held_by = words(shown.held_by)
+        held_by.setProperty(LEADS, WORKERS)
+        column.addWidget(held_by)
         sentences(column, "What stands out", shown.findings, "Nothing stands out.")
+        self._add_strip(column, shown)
         column.addWidget(heading(f"Open actions: {len(shown.open_actions)}"))
         if self._deeds:
             column.addWidget(Flow([self._agree(self._deeds)]))
@@ -101,8 +135,10 @@ class ChildView(Page):
         discussion_cards(column, shown.discussions, can, self._additions)
         if shown.withdrawn:
             sentences(column, "Withdrawn", shown.withdrawn, "")
-        sentences(column, "Time limits", shown.clocks, "No time limit is running here.")
-        sentences(column, "Known from the case system", [": ".join(fact) for fact in shown.facts], "Nothing yet.")
+        sentences(column, "Time limits", shown.clocks, "No time limit is running here.", CLOCKS)
+        sentences(
+            column, "Known from the case system", [": ".join(fact) for fact in shown.facts], "Nothing yet.", FACTS
+        )
         column.addWidget(heading(f"Closed actions: {len(shown.closed_actions)}"))
         self._cards(column, shown.closed_actions, shown.today)
         sentences(column, "Summaries for the case file", shown.exports, "None was written out yet.")
@@ -115,6 +151,17 @@ class ChildView(Page):
             self._withdraw,
             lambda code, record: deeds.act(self, code, record.id),
         )
+
+    def _add_strip(self, column: QLayout, shown: Shown) -> None:
+        if shown.strip is not None:
+            self.strip.show_strip(shown.strip)
+            column.addWidget(heading("What happened when"))
+            column.addWidget(self.strip)
+            column.addWidget(self.of_strip)
+        if self._deeds:
+            look = button("Look closer, copy or print", partial(self._deeds.strip, self._case_id))
+            look.setObjectName("look-closer")
+            column.addWidget(Flow([look]))
 
     def _agree(self, deeds: ChildDeeds) -> QWidget:
         agree = button("Agree an action", lambda: deeds.agree(self, self._case_id))

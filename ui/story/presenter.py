@@ -11,7 +11,16 @@ from supervision_app.services.desk import Desk
 from supervision_app.services.story import story_of
 from ui.shared.asking import EVERYTHING, Asking
 
-Shown = Sequence[tuple[str, Sequence[str]]]
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line in words, and what it was made from on the child's page; nothing where it was made from nothing."""
+
+    words: str
+    leads: str = ""
+
+
+Shown = Sequence[tuple[str, Sequence[Line]]]
 """Each chapter's heading with its lines, or with what is said where there is none."""
 
 
@@ -61,10 +70,10 @@ class StoryPresenter:
         self.view.show_story(*found)
 
 
-def _lines(chapter: Chapter) -> Sequence[str]:
-    return [_line(one) for one in chapter.lines] or [chapter.empty]
+def _lines(chapter: Chapter) -> Sequence[Line]:
+    return [_line(one) for one in chapter.lines] or [Line(chapter.empty)]
 
 
-def _line(told: Told) -> str:
+def _line(told: Told) -> Line:
     before = ", ".join(filter(None, (in_words(told.on) if told.on else "", told.by)))
-    return f"{before}: {told.text}" if before else told.text
+    return Line(f"{before}: {told.text}" if before else told.text, told.leads)
