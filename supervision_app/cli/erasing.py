@@ -85,6 +85,7 @@ def _data(goes: Goes, *, done: bool) -> dict[str, Any]:
         "open_actions": [{"id": row.id, "what": row.what, "due": row.due or None} for row in goes.open_actions],
         "drafts": goes.drafts,
         "exports": erasing.written_out(goes.takes.exports),
+        "packs": [one.id for one in goes.takes.packs],
         "earlier_backups": goes.takes.backups,
         "put_aside": goes.takes.put_aside,
         "elsewhere": list(goes.elsewhere),

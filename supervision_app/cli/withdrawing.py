@@ -1,6 +1,6 @@
 """Withdrawing what was recorded on the wrong child."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -10,6 +10,7 @@ from supervision_app.cli.speaking import result
 from supervision_app.domain.deciding import Decision
 from supervision_app.domain.entries import counted
 from supervision_app.services import withdrawing
+from supervision_app.services.withdrawing import Takes
 
 
 def register(app: typer.Typer) -> None:
@@ -49,11 +50,15 @@ def withdraw(
     who = withdrawing.who_has_it(taken, removed=earlier_backups)
     entries = counted(taken.entries, "entry", "entries")
     first = f"Withdrawn: the words of {entries} are gone." if yes else f"The words of {entries} would go. Say --yes."
-    value = {
+    result(_data(subject, taken, done=yes), "\n".join((first, *who)), as_json=as_json)
+
+
+def _data(subject: str, taken: Takes, *, done: bool) -> dict[str, Any]:
+    return {
         "id": subject,
-        "withdrawn": yes,
+        "withdrawn": done,
         "entries": taken.entries,
         "exports": [export.id for export in taken.exports],
+        "packs": [one.id for one in taken.packs],
         "earlier_backups": taken.backups,
     }
-    result(value, "\n".join((first, *who)), as_json=as_json)

@@ -142,7 +142,8 @@ def _of_everything(desk: Desk, _wanted: ToSend) -> Cut:
 
 
 def _teams(desk: Desk) -> set[str]:
-    return {stream for stream in desk.vault.ledger.streams() if stream.startswith("team:")}
+    """Return the streams of teams, and those of children who were erased: that they were goes to everybody."""
+    return {one for one in desk.vault.ledger.streams() if one.startswith("team:")} | set(desk.vault.views.erased())
 
 
 def _children_of(desk: Desk, worker: Person) -> frozenset[str]:

@@ -16,10 +16,10 @@ from supervision_app.services.desk import Desk, Word
 from supervision_app.services.holds import hold_of
 from supervision_app.services.read_models import ActionRow
 from supervision_app.services.telling import by_subject, tell
-from supervision_app.services.withdrawing import Takes, check_earlier, clear_away
+from supervision_app.services.withdrawing import Takes, check_earlier, clear_away, packs_with
 
 _OPEN = "any-open"
-_OWN = "action", "discussion", "export"
+_OWN = "action", "discussion", "export", "handover"
 """What of a child's record has an id of its own, under which something may be typed."""
 
 
@@ -46,15 +46,16 @@ def look(desk: Desk, case_id: str) -> Goes:
     """
     stream, done = _find(desk, case_id)
     vault = desk.vault
+    packs = packs_with(desk, stream)
     if done:
-        return Goes(stream, Takes(0, done.exports, len(vault.backups()), vault.put_aside()), erased=done)
+        return Goes(stream, Takes(0, done.exports, len(vault.backups()), vault.put_aside(), packs), erased=done)
     check_free(hold_of(desk, stream))
     entries = vault.ledger.stream(stream)
     told = by_subject(entries).values()
     exports = sorted((one for one in map(read_export, told) if one), key=lambda one: (one.written_at, one.number))
     return Goes(
         stream,
-        Takes(len(entries), tuple(exports), len(vault.backups()), vault.put_aside()),
+        Takes(len(entries), tuple(exports), len(vault.backups()), vault.put_aside(), packs),
         tuple(vault.views.actions(child=stream, state=_OPEN)),
         len({one.draft for one in _typed_of(desk, stream)}),
         tuple(subject_access.other_records(desk, stream, knowing.known_of(desk, case_id))),
@@ -107,9 +108,8 @@ def _record(desk: Desk, case_id: str, goes: Goes, decision: Decision, *, with_op
     typed = _typed_of(desk, goes.stream)
     with desk.vault.ledger.transaction():
         _forget(desk, typed)
-        waits = [one.signed.commit for one in desk.vault.waiting.all() if one.signed.commit.stream == goes.stream]
-        desk.vault.waiting.drop({commit.id for commit in waits})
         desk.record([Word(entry, desk.owner())])
+        _silence_waiting(desk, goes.stream)
 
 
 def named(actions: Iterable[ActionRow]) -> tuple[str, ...]:
@@ -150,6 +150,13 @@ def _forget(desk: Desk, typed: Sequence[_Typed]) -> None:
         desk.vault.drafts.keep(draft, {field: ""}, at)
 
 
+def _silence_waiting(desk: Desk, stream: str) -> None:
+    """Let go of the words of what came in packs and waits; what waits of an erased child is kept without."""
+    waits = [one for one in desk.vault.waiting.all() if one.signed.commit.stream == stream]
+    desk.vault.waiting.drop({one.signed.commit.id for one in waits})
+    desk.vault.waiting.keep(waits)
+
+
 def erased_there(desk: Desk) -> list[Erased]:
     """Return every child who was erased in a vault that a backup takes the place of."""
     return [one for one in (erased_of(desk, stream) for stream in desk.vault.views.erased()) if one]
@@ -163,6 +170,7 @@ def again(desk: Desk, erased: Iterable[Erased]) -> int:
         with desk.vault.ledger.transaction():
             _forget(desk, _typed_of(desk, one.stream))
             desk.record([Word(erasing.again(one, on=desk.today()), desk.owner())])
+            _silence_waiting(desk, one.stream)
     return len(here)
 
 

@@ -8,8 +8,10 @@ from supervision_app.domain.entries import NewEntry, Told, counted, in_words
 from supervision_app.domain.errors import AmbiguousName, NotFound
 from supervision_app.domain.exports import Export, read_export
 from supervision_app.domain.holds import check_backups_free, check_free
+from supervision_app.domain.packs import Passage
 from supervision_app.domain.withdrawing import KINDS, Withdrawn, read_withdrawn, withdraw
 from supervision_app.ledger.entry import Entry
+from supervision_app.services.carrying import passages
 from supervision_app.services.desk import Desk, Word
 from supervision_app.services.half_typed import forget_of
 from supervision_app.services.holds import hold_of
@@ -26,12 +28,18 @@ _UNFILED = (
 
 @dataclass(frozen=True, slots=True)
 class Takes:
-    """What a withdrawal erases, and who has a copy: summaries, earlier backups here, vaults put aside by a restore."""
+    """What is erased, and who has a copy: summaries, earlier backups, vaults put aside, and packs that were made."""
 
     entries: int
     exports: tuple[Export, ...]
     backups: int
     put_aside: int = 0
+    packs: tuple[Passage, ...] = ()
+
+
+def packs_with(desk: Desk, stream: str) -> tuple[Passage, ...]:
+    """Return the packs that were made here with anything of a stream in them, the first first."""
+    return tuple(reversed([one for one in passages(desk) if one.sent and stream in one.streams]))
 
 
 def find(desk: Desk, start_of_id: str) -> tuple[str, str]:
@@ -65,7 +73,8 @@ def _is_gone(desk: Desk, stream: str, subject: str) -> bool:
 def _takes(desk: Desk, stream: str, subject: str) -> Takes:
     entries = [entry for entry in desk.vault.ledger.subject(stream, subject) if entry.kind not in KINDS]
     vault = desk.vault
-    return Takes(len(entries), _holding(desk, stream, entries), len(vault.backups()), vault.put_aside())
+    exports, packs = _holding(desk, stream, entries), packs_with(desk, stream)
+    return Takes(len(entries), exports, len(vault.backups()), vault.put_aside(), packs)
 
 
 def _holding(desk: Desk, stream: str, entries: Sequence[Entry]) -> tuple[Export, ...]:
@@ -146,6 +155,12 @@ def again(desk: Desk, withdrawn: Sequence[Withdrawn]) -> int:
     return len(words)
 
 
+def _packed(one: Passage) -> str:
+    to = " and ".join(person.name for person in one.people) or "the council’s archive"
+    then = "send a new one, and ask that the file of the old one is removed."
+    return f"A pack of {in_words(one.on)} to {to} may have it: {then}"
+
+
 def _reference(export: Export) -> str:
     return f", reference {export.reference}" if export.reference else ""
 
@@ -165,6 +180,7 @@ def who_has_it(taken: Takes, *, removed: bool) -> tuple[str, ...]:
         )
         for export in taken.exports
     ]
+    sentences += [_packed(one) for one in taken.packs]
     if taken.backups and not removed:
         have = counted(taken.backups, "earlier backup here still has it", "earlier backups here still have it")
         sentences.append(f"{have}. They are removed as they grow old, nine months from now at the latest.")

@@ -8,7 +8,7 @@ from tests.system.conftest import Program, Vaults, load, table
 
 WORD = "marmaladezebra"
 DECIDED = ("--ground", "A court ordered it", "--decided-by", "Ines Park", "--reference", "IG-7")
-KEYS = {"erased", "entries", "open_actions", "drafts", "exports", "earlier_backups", "put_aside", "elsewhere"}
+KEYS = {"erased", "entries", "open_actions", "drafts", "exports", "packs", "earlier_backups", "put_aside", "elsewhere"}
 
 
 @pytest.fixture

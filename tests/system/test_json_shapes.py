@@ -22,7 +22,17 @@ CLOCK = {
 NOTED = {"event", "name", "on", "by", "source", "noted_on", "also"}
 CHECK = {"ok", "entries", "streams", "authors", "problems"}
 OUTCOME = {"new", "changed", "moved", "gone", "refused"}
-ERASED = {"erased", "entries", "open_actions", "drafts", "exports", "earlier_backups", "put_aside", "elsewhere"}
+ERASED = {
+    "erased",
+    "entries",
+    "open_actions",
+    "drafts",
+    "exports",
+    "packs",
+    "earlier_backups",
+    "put_aside",
+    "elsewhere",
+}
 RULE = {"kind", "name", "after", "amount", "unit", "source", "confidence", "own"}
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
