@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -277,3 +278,35 @@ def test_the_strip_on_the_page_leads_to_the_action_and_to_a_page_of_its_own(desk
 
     assert focused(page).accessibleName().startswith("Ring. Due")
     assert deeds.asked == [("strip", "K1")]
+
+
+class Later(AtOnce):
+    """A vault that answers when it is asked to."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._waiting: list[Callable[[], None]] = []
+
+    def ask(self, work: Any, done: Any, *, refused: Any, changes: Any = ()) -> None:
+        """Keep what was asked."""
+        self._waiting.append(lambda: AtOnce.ask(self, work, done, refused=refused, changes=changes))
+
+    def answer(self) -> None:
+        """Answer all that was asked."""
+        while self._waiting:
+            self._waiting.pop(0)()
+
+
+def test_who_waits_for_the_page_sees_the_strip_first_and_then_the_rest(desk: Desk, qtbot: QtBot) -> None:
+    following_up.agree(desk, ToAgree("K1", "Ring", "Why", "Aoife", DUE))
+    later = Later(desk)
+    page = ChildView(later, "K1", Deeds().handed_in())
+    qtbot.addWidget(page)
+    page.show()
+    later.answer()
+    assert page.strip.placed()
+    assert "Accept: Ring" not in shown(page)
+    qtbot.waitUntil(lambda: "Accept: Ring" in shown(page))
+    AtOnce.ask(later, lambda _desk: None, print, refused=print, changes={ACTIONS})
+    later.answer()
+    assert shown(page).count("Accept: Ring") == 1

@@ -26,6 +26,8 @@ from ui.shared.while_shown import WhileShown
 from ui.shared.widgets import Page, announce, button, heading, row, words
 
 _URGENT = "Urgent risk: a decision with its time, who was told, and a text to copy"
+_THEN_THE_REST = 20
+"""Milliseconds after which what follows the strip is made, so that the strip is painted before."""
 _NAME, _ANOTHER_NAME = "Name this child", "Change the name shown here"
 
 
@@ -45,7 +47,7 @@ class ChildView(Page):
         `at` is the record, the action or the part of the page to begin at.
         """
         super().__init__(case_id)
-        self._wanted = at
+        self._wanted, self._read = at, False
         self.strip = StripView(self.go_to)
         self.strip.setObjectName("strip")
         self.of_strip = words("Arrow keys move through it.", look="quiet")
@@ -91,7 +93,17 @@ class ChildView(Page):
             self.name_it.setText(_ANOTHER_NAME if shown.name else _NAME)
             self.name_it.setAccessibleName(self.name_it.text())
         focus = self._focus_inside()
-        body = self._make(shown)
+        # Somebody who waits sees the strip first; what follows is long, and is there before they have read so far.
+        waited_for = self.isVisible() and not self._read and not self._wanted
+        self._read = True
+        body = QWidget()
+        column = QVBoxLayout(body)
+        self._add_top(column, shown)
+        if waited_for:
+            rest = partial(self._add_rest, column, shown)
+            QTimer.singleShot(_THEN_THE_REST, self, lambda: rest() if body is self._body else None)
+        else:
+            self._add_rest(column, shown)
         scrolled = self.verticalScrollBar().value()
         self.column.replaceWidget(self._body, body)
         self._body.hide()
@@ -117,9 +129,7 @@ class ChildView(Page):
             self.verticalScrollBar().setValue(found.mapTo(self._inside, QPoint(0, 0)).y() - LARGE_SPACE)
             announce(self, found.accessibleName() or found.property("text") or "")
 
-    def _make(self, shown: Shown) -> QWidget:
-        body = QWidget()
-        column = QVBoxLayout(body)
+    def _add_top(self, column: QVBoxLayout, shown: Shown) -> None:
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         held_by = words(shown.held_by)
@@ -127,6 +137,8 @@ class ChildView(Page):
         column.addWidget(held_by)
         sentences(column, "What stands out", shown.findings, "Nothing stands out.")
         self._add_strip(column, shown)
+
+    def _add_rest(self, column: QVBoxLayout, shown: Shown) -> None:
         column.addWidget(heading(f"Open actions: {len(shown.open_actions)}"))
         if self._deeds:
             column.addWidget(Flow([self._agree(self._deeds)]))
@@ -143,7 +155,6 @@ class ChildView(Page):
         column.addWidget(heading(f"Closed actions: {len(shown.closed_actions)}"))
         self._cards(column, shown.closed_actions, shown.today)
         sentences(column, "Summaries for the case file", shown.exports, "None was written out yet.")
-        return body
 
     def _record_deeds(self, deeds: ChildDeeds) -> RecordDeeds:
         return RecordDeeds(

@@ -199,6 +199,10 @@ class StripView(strip_heard.Hearable):
         if at >= 0:
             self.choose(at)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
+        """Keep the release: what was pressed was chosen."""
+        event.accept()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
         """Open what was pressed twice."""
         if self.at_point(event.position()) >= 0:
