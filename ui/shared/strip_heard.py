@@ -1,16 +1,26 @@
 """A child's strip for a screen reader: a list, of which each item has a name, a place, and can be opened."""
 
-from typing import TYPE_CHECKING
-
 import shiboken6
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QColor, QWindow
-from PySide6.QtWidgets import QAccessibleWidget
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from ui.shared.strip_layout import Placed
 
-if TYPE_CHECKING:
-    from ui.shared.strip_view import StripView
+
+class Painted(QWidget):
+    """A widget that paints items, of which each is heard; `at` is the number of the one with the keyboard."""
+
+    at = -1
+
+    def placed(self) -> tuple[Placed, ...]:
+        """Return every item with its place."""
+        raise NotImplementedError
+
+    def at_point(self, point: QPointF) -> int:
+        """Return the number of the item at a point, -1 where there is none."""
+        raise NotImplementedError
+
 
 _heard: dict[int, "HeardStrip"] = {}
 """Each strip that was asked about: Qt does not keep what Python made."""
@@ -38,7 +48,7 @@ class HeardItem(QAccessibleInterface):
         """Be of a strip, with a number there; or of none any more."""
         self._heard, self._number = heard, number
 
-    def _view(self) -> "StripView | None":
+    def _view(self) -> Painted | None:
         return self._heard.view() if self._heard is not None else None
 
     def _placed(self) -> Placed | None:
@@ -122,13 +132,13 @@ class HeardItem(QAccessibleInterface):
 class HeardStrip(QAccessibleWidget):
     """The whole strip: a list with as many items as are painted."""
 
-    def __init__(self, view: "StripView") -> None:
+    def __init__(self, view: Painted) -> None:
         """Take the strip as it is painted."""
         super().__init__(view, QAccessible.Role.List, view.accessibleName())
         self._view = view
         self._items: list[HeardItem] = []
 
-    def view(self) -> "StripView | None":
+    def view(self) -> Painted | None:
         """Return the strip as it is painted, None once it is gone."""
         return self._view if shiboken6.isValid(self._view) else None
 
@@ -173,9 +183,7 @@ class HeardStrip(QAccessibleWidget):
 
 def _made(_class: str, what: QObject) -> QAccessibleInterface | None:
     """Return what is heard of a strip; of anything else Qt knows itself."""
-    from ui.shared.strip_view import StripView  # noqa: PLC0415 - each knows the other
-
-    if not isinstance(what, StripView):
+    if not isinstance(what, Painted):
         return None
     heard = _heard[id(what)] = HeardStrip(what)
     return heard
@@ -198,7 +206,7 @@ def forget(view: int) -> None:
         heard.give_items_back()
 
 
-def focus_moved(view: "StripView", at: int) -> None:
+def focus_moved(view: Painted, at: int) -> None:
     """Tell a screen reader that the keyboard is on another item."""
     if QAccessible.isActive() and view.hasFocus():
         event = QAccessibleEvent(view, QAccessible.Event.Focus)

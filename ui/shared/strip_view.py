@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from supervision_app.domain.strip_items import Item, Strip
 from ui.shared import strip_heard
@@ -31,7 +31,7 @@ _MOVE = 0.2
 _NAME = "What happened when: arrow keys move from one to the next, Enter opens, plus and minus go near and far"
 
 
-class StripView(QWidget):
+class StripView(strip_heard.Painted):
     """The strip. Arrow keys move between items and rows, Enter opens; plus and minus go near and far, nought to all."""
 
     chosen = Signal(str)
