@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from ui.shared.strip_layout import Placed
 
 
-class Hearable(QWidget):
-    """A strip as it is painted: which items there are, which has the keyboard, and which is where."""
+class Painted(QWidget):
+    """A widget that paints items, of which each is heard; `at` is the number of the one with the keyboard."""
 
-    at: int
+    at = -1
 
     def placed(self) -> tuple[Placed, ...]:
-        """Return the items in the order in which they are heard."""
+        """Return every item with its place."""
         raise NotImplementedError
 
     def at_point(self, point: QPointF) -> int:
@@ -48,7 +48,7 @@ class HeardItem(QAccessibleInterface):
         """Be of a strip, with a number there; or of none any more."""
         self._heard, self._number = heard, number
 
-    def _view(self) -> Hearable | None:
+    def _view(self) -> Painted | None:
         return self._heard.view() if self._heard is not None else None
 
     def _placed(self) -> Placed | None:
@@ -132,13 +132,13 @@ class HeardItem(QAccessibleInterface):
 class HeardStrip(QAccessibleWidget):
     """The whole strip: a list with as many items as are painted."""
 
-    def __init__(self, view: Hearable) -> None:
+    def __init__(self, view: Painted) -> None:
         """Take the strip as it is painted."""
         super().__init__(view, QAccessible.Role.List, view.accessibleName())
         self._view = view
         self._items: list[HeardItem] = []
 
-    def view(self) -> Hearable | None:
+    def view(self) -> Painted | None:
         """Return the strip as it is painted, None once it is gone."""
         return self._view if shiboken6.isValid(self._view) else None
 
@@ -183,7 +183,7 @@ class HeardStrip(QAccessibleWidget):
 
 def _made(_class: str, what: QObject) -> QAccessibleInterface | None:
     """Return what is heard of a strip; of anything else Qt knows itself."""
-    if not isinstance(what, Hearable):
+    if not isinstance(what, Painted):
         return None
     heard = _heard[id(what)] = HeardStrip(what)
     return heard
@@ -206,7 +206,7 @@ def forget(view: int) -> None:
         heard.give_items_back()
 
 
-def focus_moved(view: Hearable, at: int) -> None:
+def focus_moved(view: Painted, at: int) -> None:
     """Tell a screen reader that the keyboard is on another item."""
     if QAccessible.isActive() and view.hasFocus():
         event = QAccessibleEvent(view, QAccessible.Event.Focus)

@@ -31,7 +31,7 @@ _MOVE = 0.2
 _NAME = "What happened when: arrow keys move from one to the next, Enter opens, plus and minus go near and far"
 
 
-class StripView(strip_heard.Hearable):
+class StripView(strip_heard.Painted):
     """The strip. Arrow keys move between items and rows, Enter opens; plus and minus go near and far, nought to all."""
 
     chosen = Signal(str)
