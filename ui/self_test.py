@@ -49,6 +49,7 @@ LATE = (
     "supervision_app.adapters.files",
     "supervision_app.adapters.keys",
     "supervision_app.adapters.keys.passphrases",
+    "supervision_app.adapters.packs.files",
     "supervision_app.adapters.policy",
     "supervision_app.adapters.reference",
     "supervision_app.adapters.restoring",

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
+from supervision_app.domain.strip_items import CLOCKS
 from supervision_app.services.half_typed import NOTE_DATE, TAKE_BACK
+from ui.child.cards import LEADS
 from ui.child.limits_shown import LimitShown, LimitsShown
 from ui.shared.flow import Flow
 from ui.shared.widgets import announce, button, heading, kind, row, words
@@ -43,7 +45,9 @@ class LimitCard(QFrame):
 
 def time_limits(column: QLayout, shown: LimitsShown, act: Callable[[str], object] | None) -> None:
     """Add the time limits; `act` is called with the code of a dialog, and without it the page is for reading only."""
-    column.addWidget(heading("Time limits"))
+    above = heading("Time limits")
+    above.setProperty(LEADS, CLOCKS)
+    column.addWidget(above)
     for fault in shown.faults:
         column.addWidget(words(fault, look="danger"))
     if act:

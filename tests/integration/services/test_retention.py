@@ -103,7 +103,7 @@ def test_an_open_action_is_never_due_though_it_is_on_file_for_years(old: Desk, t
         'source = "Ours"\nconfidence = "local"\n',
         encoding="utf-8",
     )
-    old.reference = ShippedReference(None, [tmp_path])
+    old.reference = ShippedReference(None, (), [tmp_path])
     gone = pruning.prune(old, ExportFolder(), wanted(tmp_path / "out", "closed-actions")).gone
 
     assert len(gone) == 1
@@ -132,7 +132,7 @@ def test_every_other_kind_is_listed_and_stays(team: Desk, tmp_path: Path) -> Non
         'source = "Ours"\nconfidence = "local"\n',
         encoding="utf-8",
     )
-    team.reference = ShippedReference(None, [own])
+    team.reference = ShippedReference(None, (), [own])
     later(team, date(2032, 11, 16))
 
     assert {one.rule.kind: one.stays for one in retention.due(team)} == {
@@ -229,7 +229,7 @@ def test_without_a_name_and_a_reference_nothing_goes(old: Desk, missing: ToPrune
 
 def test_nothing_goes_while_a_rule_of_the_council_cannot_be_read(old: Desk, tmp_path: Path) -> None:
     (tmp_path / "longer.toml").write_text("kind = ", encoding="utf-8")
-    old.reference = ShippedReference(None, [tmp_path])
+    old.reference = ShippedReference(None, (), [tmp_path])
     with pytest.raises(InputRefused, match="Nothing is pruned while a retention rule cannot be read"):
         pruning.prune(old, ExportFolder(), wanted(tmp_path))
 
