@@ -9,13 +9,13 @@ import pytest
 from supervision_app.domain import packs
 from supervision_app.domain.deciding import Decision
 from supervision_app.domain.errors import NotFound
-from supervision_app.services import erasing, following_up, holds, withdrawing
+from supervision_app.services import erasing, following_up, holds, taking_in, withdrawing
 from supervision_app.services.desk import Desk
 from supervision_app.services.following_up import ToAgree
 from supervision_app.services.importing import ToImport, import_caseload
 from supervision_app.services.supervising import ToRecord, record_discussion
 from tests.fakes.desks import MONDAY, FakeCaseload, make_desk, observed, reading
-from tests.fakes.pair import Road
+from tests.fakes.pair import FILES, Road
 from tests.integration.services.test_withdrawing import file_of, pages_of
 
 WORD = "marmaladezebra"
@@ -124,3 +124,15 @@ def test_the_packs_that_had_it_are_named(road: Road, team: Desk, grace: Desk, ta
     taken = erasing.erase_child(team, "K1", DECIDED, with_open_actions=True).takes
     assert said in withdrawing.who_has_it(taken, removed=True)
     assert said in withdrawing.who_has_it(erasing.look(team, "K1").takes, removed=True)
+
+
+@pytest.mark.usefixtures("talk")
+def test_that_a_pack_erases_somebody_is_said_before_it_is_taken_in(road: Road, team: Desk, grace: Desk) -> None:
+    road.carry(team, grace, packs.TEAM)
+    erasing.erase_child(team, "K1", DECIDED, with_open_actions=True)
+    made = road.send(team, grace, packs.TEAM)
+
+    looked = taking_in.look_at_pack(grace, FILES, made.path)
+    said = "1 child is erased by this pack, on a decision taken elsewhere: their record goes here too."
+    assert said in taking_in.said(looked, looking=True)
+    assert WORD.encode() in pages_of(file_of(grace))

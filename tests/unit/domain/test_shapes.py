@@ -77,6 +77,17 @@ def test_a_moment_has_to_be_one() -> None:
         assert misfit("export.recorded/1", {**written, "by": MOIRA, "written_at": at}) == found
 
 
+def test_a_rhythm_comes_round_after_some_days() -> None:
+    agreed = {"by": MOIRA, "code": "4", "name": "every 4 weeks", "since": "2026-11-16", "minutes": 90}
+    for steps, found in (
+        ([{"every": 28, "until": ""}], ""),
+        ([{"every": 7, "until": "2026-12-28"}, {"every": 28, "until": ""}], ""),
+        ([{"every": 0, "until": ""}], "steps"),
+        ([], "steps"),
+    ):
+        assert misfit("rhythm.agreed/1", {**agreed, "steps": steps}) == found
+
+
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-3, 3) | st.text(max_size=3),
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["id", "name", "role"]), inner),
