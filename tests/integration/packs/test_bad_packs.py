@@ -47,7 +47,6 @@ class Post:
         self.made = self.road.send(self.moira, self.aoife, packs.WORKER)
         self.locked = self.made.path.read_bytes()
         self.pack = FILES.read_pack(self.made.path, self.aoife.vault.box)
-        self.before = self.held()
 
     def held(self) -> tuple[frozenset[str], int]:
         """Return what the receiver holds."""
@@ -61,9 +60,10 @@ class Post:
 
     def refuses(self, content: bytes) -> str:
         """Have the receiver refuse a file, with nothing changed; returns the sentence."""
+        before = self.held()
         with pytest.raises((CannotUnlock, ChecksFailed, WrongUse)) as refusal:
             self.arrives(content)
-        assert self.held() == self.before
+        assert self.held() == before
         return str(refusal.value)
 
     def locked_by(self, header: Header, commits: tuple[Signed, ...], key: DeviceKey) -> bytes:
@@ -125,13 +125,14 @@ def _swapped(content: bytes, chance: Random) -> bytes:
 
 
 def test_three_thousand_damaged_packs_are_refused(post: Post) -> None:
+    before = post.held()
     harms: tuple[Callable[[bytes, Random], bytes], ...] = (_flipped, _cut, _spliced, _longer, _swapped)
     for number in range(DAMAGED):
         chance = Random(number)  # noqa: S311 - the same harm each time
         harmed = harms[number % len(harms)](post.locked, chance)
         with pytest.raises((CannotUnlock, ChecksFailed)):
             body.read_body(locking.unlock(harmed, post.aoife.vault.box))
-    assert post.held() == post.before
+    assert post.held() == before
 
 
 def _claims_the_sender(post: Post, chance: Random) -> bytes:
@@ -193,13 +194,14 @@ def test_a_thousand_forged_packs_are_refused(post: Post) -> None:
 
 
 def test_a_stranger_who_signs_with_a_name_that_is_known_is_told_apart(post: Post) -> None:
+    before = post.held()
     card = replace(cards.my_card(post.mallory, FILES), person=post.moira.owner())
     header = replace(post.pack.header, sender=card, pack="00000000-0000-4000-8000-000000000000")
     taken = post.arrives(post.locked_by(header, post.pack.commits, post.mallory.key))
 
     assert taken.standing == "changed"
     assert "is known here with another key" in " ".join(taking_in.said(taken))
-    assert post.aoife.vault.ledger.commits() == post.before[0]
+    assert post.aoife.vault.ledger.commits() == before[0]
     post.aoife.vault.waiting.drop({signed.commit.id for signed in post.pack.commits})
 
 
