@@ -114,7 +114,14 @@ def _of_worker(desk: Desk, wanted: ToSend) -> Cut:
     """Return a worker's own children whole, and of other children only the actions that the worker holds."""
     worker = desk.person(wanted.worker) if wanted.worker else wanted.to[0].card.person
     worker = Person(desk.same().get(worker.id, worker.id), worker.name, worker.role)
-    return Cut(_children_of(desk, worker) | _teams(desk), _actions_of(desk, worker))
+    whole, parts = _children_of(desk, worker), _actions_of(desk, worker)
+    if not (whole or parts):
+        message = (
+            f"No child and no open action of {worker.name} is here. If they are known here by a card alone, say who of "
+            "the team they are: add their card again, as that person."
+        )
+        raise RuleRefused(message)
+    return Cut(whole | _teams(desk), parts)
 
 
 def _of_return(desk: Desk, wanted: ToSend) -> Cut:

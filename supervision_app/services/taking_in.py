@@ -180,6 +180,10 @@ def match_receipt(desk: Desk, files: PackFiles, path: Path) -> Matched:
     if receipt.key not in vouched_for(desk):
         message = f"Nobody known here signed this receipt. Ask {receipt.person.name} for their card, and add it first."
         raise ChecksFailed(message)
+    signer = authors(desk)[receipt.key].person
+    if sent.people and signer not in sent.people:
+        message = f"{signer.name} signed this receipt, and the pack was made for somebody else. Ask them for theirs."
+        raise ChecksFailed(message)
     if sent.matches:
         message = f"A receipt of this pack that matches was recorded on {in_words(sent.receipted_on)}."
         raise RuleRefused(message)

@@ -13,7 +13,7 @@ from supervision_app.services.carrying import Made, ToSend
 from supervision_app.services.desk import Desk
 from supervision_app.services.pack_ports import CARD, PACK, PackFiles
 from supervision_app.services.team import people_now
-from ui.shared.asking import ACTIONS, CHILDREN, DISCUSSIONS, EVERYTHING, PEOPLE, Asking
+from ui.shared.asking import ACTIONS, CHILDREN, DISCUSSIONS, EVERYTHING, PEOPLE, Asking, Breakable
 
 CONTACT, JOINS = "contact", "joins"
 """Who a card is of: somebody elsewhere, or somebody who comes into the team. Anything else is a person's id."""
@@ -29,6 +29,7 @@ WHAT = {
 """What a pack can be made of here."""
 
 _MANAGERS, _OTHERS = (packs.WORKER, packs.CHILD, packs.TEAM), (packs.RETURN, packs.CHILD)
+UNDONE = "The file that was being taken in when the vault was locked was not taken in. Choose it again."
 _NOT_COMPARED = "Compare the six words with the person, by telephone or face to face, and tick this."
 
 
@@ -147,7 +148,7 @@ class PacksPresenter:
         self.view.wait("Making a backup, and taking the pack in." if arrived.kind == PACK else "Recording the receipt.")
         work = self._take_in if arrived.kind == PACK else self._match
         self.vault.ask(
-            lambda desk: work(desk, arrived.path),
+            Breakable(lambda desk: work(desk, arrived.path), UNDONE),
             self._done,
             refused=self._refused,
             changes={CHILDREN, ACTIONS, PEOPLE, DISCUSSIONS},

@@ -64,6 +64,16 @@ def test_a_receipt_is_of_a_pack_made_here_and_of_somebody_known(
         taking_in.match_receipt(team, FILES, receipt)
 
 
+def test_a_receipt_is_of_whoever_the_pack_was_for(road: Road, team: Desk, aoife: Desk, grace: Desk) -> None:
+    known(road, team, aoife)
+    road.card(grace, team)
+    made = road.send(team, aoife, packs.CHILD, children=["K1"])
+    _, path = road.take(aoife, made)
+    FILES.write_receipt(path, replace(FILES.read_receipt(path), key=grace.author), grace.key)
+    with pytest.raises(ChecksFailed, match="Grace Oduya signed this receipt"):
+        taking_in.match_receipt(team, FILES, path)
+
+
 def test_a_receipt_of_less_than_was_sent_does_not_match(road: Road, team: Desk, aoife: Desk) -> None:
     known(road, team, aoife)
     following_up.agree(team, RING)

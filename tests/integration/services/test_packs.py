@@ -163,6 +163,12 @@ def test_both_vaults_meet_in_one_stream_and_two_birthdays_raise_the_alarm(road: 
     assert grace.vault.views.held_children()["K1"].known.births == ("2014-03-02", "2015-03-02")
 
 
+def test_a_worker_known_by_a_card_alone_has_nothing_here(road: Road, team: Desk, aoife: Desk) -> None:
+    road.card(aoife, team)
+    with pytest.raises(RuleRefused, match="No child and no open action of Aoife Byrne is here"):
+        road.send(team, aoife, packs.WORKER)
+
+
 def test_a_return_needs_something_to_return(road: Road, team: Desk, aoife: Desk) -> None:
     road.card(team, aoife)
     with pytest.raises(RuleRefused, match="No pack of Moira Khan came here"):
