@@ -83,6 +83,19 @@ def test_a_pack_taken_in_twice_adds_nothing_and_says_so(road: Road, team: Desk, 
     assert len([one for one in carrying.passages(aoife) if not one.sent]) == 1
 
 
+def test_what_nobody_vouches_for_still_waits_when_somebody_known_sends(
+    road: Road, team: Desk, aoife: Desk, grace: Desk
+) -> None:
+    known(road, team, aoife)
+    road.card(aoife, grace)
+    import_caseload(grace, FakeCaseload(reading([observed("X1", "Cara Lin")])), ToImport([]))
+    road.take(aoife, road.send(grace, aoife, packs.CHILD, children=["X1"]))
+    road.carry(team, aoife, packs.CHILD, children=["K1"])
+
+    assert [row.id for row in aoife.vault.views.children(DUE)] == ["K1"]
+    assert len(taking_in.waiting_words(aoife)) == 1
+
+
 def test_part_of_a_record_waits_for_what_it_stands_on(road: Road, team: Desk, aoife: Desk) -> None:
     known(road, team, aoife)
     action = following_up.agree(team, RING)
